@@ -1,0 +1,96 @@
+/* Every limit of the product, in one place, each with its reason. */
+#ifndef SOKO_BASE_LIMITS_H
+#define SOKO_BASE_LIMITS_H
+
+/* A request's memory. A body of BODY_BYTES_MAX decoded, changed and encoded again stays far below it;
+ * an op that passes it fails, its neighbours do not notice. */
+#define ARENA_BYTES_MAX (8u << 20)
+
+/* JSON and form bodies. The largest honest one is a product with 100 variants, about 60 KB. */
+#define BODY_BYTES_MAX (1u << 20)
+
+/* A reply: 100 products of 100 variants. */
+#define REPLY_BYTES_MAX (6u << 20)
+
+/* Request head: cookies and long links fit, a header bomb does not. libmicrohttpd keeps head and reply
+ * head of a connection in one pool of this size. */
+#define HEAD_BYTES_MAX (16u << 10)
+#define HEADERS_MAX 64
+#define TARGET_BYTES_MAX 4096
+
+/* Nesting of JSON: our deepest body has 4 levels. */
+#define JSON_DEPTH_MAX 16
+
+/* Integers that every JSON reader keeps exact (RFC 8259 section 6), and money's range. */
+#define INTEGER_MAX INT64_C(9007199254740991)
+#define MONEY_MAX INT64_C(1000000000000000)
+
+/* Lists: one screen by default, and a page that still encodes within a millisecond. */
+#define LIST_LIMIT_DEFAULT 20
+#define LIST_LIMIT_MAX 100
+
+/* Path parameters of one route and fields of one struct (its tri-state bits are one uint64_t). */
+#define PATH_IDS_MAX 4
+#define FIELDS_MAX 64
+
+/* Field errors reported at once; more than a person can mend in one go. */
+#define FIELD_ERRORS_MAX 50
+
+/* Ops that wait for the writer. At 5,000 commits a second this is a second of work. */
+#define WRITE_QUEUE_MAX 4096
+/* Ops in one commit: past 64 the gain of sharing an fsync is gone, the wait of the first one is not. */
+#define WRITE_BATCH_MAX 64
+/* Ops that wait for each pool of workers. */
+#define POOL_QUEUE_MAX 2048
+#define HASH_QUEUE_MAX 64
+
+/* PostgreSQL connections of one process: what 2 to 8 cores can keep busy. */
+#define POSTGRES_CONNECTIONS 8
+
+/* How long an op may take. The network gives up on a client later than the op on its work. */
+#define OP_DEADLINE_MS 10000
+#define READ_DEADLINE_MS 2000
+#define HEAD_DEADLINE_MS 10000
+#define BODY_DEADLINE_MS 30000
+#define IDLE_TIMEOUT_S 75
+#define DRAIN_DEADLINE_MS 10000
+
+/* Connections: of the process, and of one address that is not a trusted proxy. */
+#define CONNECTIONS_MAX 10000
+#define CONNECTIONS_PER_ADDRESS_MAX 200
+
+/* Requests of one address: sustained per second and burst (GCRA). A page of the shop is about 5. */
+#define ADDRESS_RATE_PER_SECOND 50
+#define ADDRESS_RATE_BURST 200
+/* Requests of one account or API key. */
+#define ACCOUNT_RATE_PER_SECOND 25
+#define ACCOUNT_RATE_BURST 100
+
+/* Passwords (NIST SP 800-63B-4): length alone counts, up to what bcrypt's pre-hash takes in. */
+#define PASSWORD_BYTES_MIN 15
+#define PASSWORD_BYTES_MAX 256
+
+#define ACCESS_TOKEN_SECONDS 600
+#define REFRESH_TOKEN_DAYS 30
+
+/* A key is kept longer than the longest retry of a client or gateway. */
+#define IDEMPOTENCY_HOURS 72
+#define IDEMPOTENCY_KEY_BYTES_MAX 255
+#define IDEMPOTENCY_LEASE_MS 30000
+
+/* Stock is held this long for an unpaid order: time to approve a mobile-money push. */
+#define HOLD_MINUTES 15
+#define HOLDS_PER_CONTACT_MAX 5
+#define HOLDS_PER_ADDRESS_MAX 20
+
+#define CART_LINES_MAX 100
+#define LINE_QUANTITY_MAX 999
+#define VARIANTS_PER_PRODUCT_MAX 100
+
+/* Attempts of a write on PostgreSQL when it meets 40001 or 40P01. */
+#define TRANSACTION_TRIES_MAX 5
+
+/* Prepared statements kept by one connection. */
+#define STATEMENTS_MAX 512
+
+#endif

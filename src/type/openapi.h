@@ -1,0 +1,23 @@
+/* JSON Schema 2020-12 of field tables, for OpenAPI 3.1. Types are components, named like the struct. */
+#ifndef SOKO_TYPE_OPENAPI_H
+#define SOKO_TYPE_OPENAPI_H
+
+#include "type/type.h"
+
+/* The set of types met so far, so that each is written once under components/schemas. */
+struct schema_set {
+    struct arena *arena;
+    const struct type *types[256];
+    bool is_input[256];
+    size_t count;
+};
+
+/* Writes {"$ref": "#/components/schemas/NAME"} and notes the type (with what it points to). Input and output forms differ
+ * (required, readOnly, tri-state); an input form of PATCH allows null where the field is not needed. */
+void schema_reference(struct buf *out, struct schema_set *set, const struct type *type, bool is_input);
+/* Writes the schema of one scalar field (query and path parameters). */
+void schema_field(struct buf *out, const struct field *field, bool is_input);
+/* Writes all noted schemas as the members of "schemas": {...}. */
+void schema_components(struct buf *out, struct schema_set *set);
+
+#endif

@@ -1,0 +1,30 @@
+/* Themes: logic-free Mustache (the public specification's interpolation, sections, inverted sections,
+ * comments and partials) over field tables. Names are checked when a theme is loaded: an unknown one is
+ * refused with file and line. A variable may stand only in text or in a quoted attribute; href, src and
+ * action take only fields of FORMAT_URL; {{{x}}} only FORMAT_HTML and `body`. {{t.name}} is a text of the locale. */
+#ifndef SOKO_TYPE_TEMPLATE_H
+#define SOKO_TYPE_TEMPLATE_H
+
+#include "type/type.h"
+
+struct template;
+
+/* Where partials and texts come from. */
+struct template_source {
+    void *user;
+    /* The text of a partial; absent when there is none. */
+    struct str (*part)(void *user, struct str name);
+    /* The text `{{t.name}}`; absent when there is none. */
+    struct str (*text)(void *user, struct str name);
+};
+
+/* Compiles `text` against `type` into a flat program that lives in `arena`. On failure returns null and
+ * sets `*why` ("product.html:12: unknown name {{titel}}"). */
+struct template *template_compile(struct arena *arena, const char *file, struct str text,
+                                  const struct type *type, const struct template_source *source,
+                                  struct str *why);
+/* Draws. `body` is what {{{body}}} stands for (layouts), absent elsewhere. */
+void template_draw(const struct template *template, const void *object, struct str body,
+                   struct buf *out);
+
+#endif
