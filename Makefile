@@ -1,0 +1,116 @@
+# Soko is built by GNU make.
+#
+#   make          build build/soko
+#   make run      install what is missing, build, fill ./data with a demo when it is new, serve
+#   make test     install what is missing, build, run every test on SQLite and on PostgreSQL
+#   make asan     the unit and service tests under address and undefined behaviour sanitizers
+#   make tsan     the same under the thread sanitizer
+#   make fuzz     each fuzz target for FUZZ_SECONDS (60) seconds
+#   make faults   the fault scenarios at full length; make soak: the long ones
+#   make bench    measure, beside the floor below us, into bench/RESULTS.md
+#   make openapi  write api/openapi.json from the field tables
+#   make tidy     hold the rules of the house (tools/tidy.c)
+#   make clang    compile everything with the other compiler
+#   make deps     install the Debian packages the build needs; make clean: remove build/
+#
+# Sources and embedded files are found, never listed: a new file under src/ is in the next build.
+# V=1 shows the commands.
+
+MAKEFLAGS += --no-builtin-rules
+MAKEFLAGS += -j$(shell nproc)
+.DEFAULT_GOAL := all
+quiet := $(if $(V),,@)
+
+# ---- What there is to compile ----
+
+# The auditor shares no header with the server; it is only linked beside it.
+sources  := $(sort $(shell find src tools/audit -name '*.c' 2>/dev/null))
+tests    := $(filter %_test.c,$(sources)) test/main.c
+main     := $(filter src/app/main.c,$(sources))
+library  := $(filter-out %_test.c src/app/main.c,$(sources))
+fuzzers  := $(patsubst fuzz/fuzz_%.c,build/fuzz/%,$(wildcard fuzz/fuzz_*.c))
+embedded := $(sort $(shell find src themes web/dist deploy/man -type f \
+              \( -path 'src/*.sql' -o -not -path 'src/*' \) 2>/dev/null))
+
+# ---- How ----
+
+CC    := gcc
+CLANG := clang
+
+warnings := -Wall -Wextra -Wconversion -Wsign-conversion -Wfloat-conversion -Wdouble-promotion \
+            -Wshadow -Wformat=2 -Wvla -Wimplicit-fallthrough -Wnull-dereference \
+            -Wstrict-prototypes -Werror
+only_gcc := -Wbidi-chars=any -Wtrampolines -Wlogical-op -Wduplicated-cond -Warith-conversion \
+            -ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr
+x86_64   := $(filter x86_64,$(shell uname -m))
+
+common   := -g -std=c11 -D_GNU_SOURCE -Isrc $(warnings)
+hardened := -O2 -fPIE -fstack-protector-strong -fstack-clash-protection \
+            $(if $(x86_64),-fcf-protection=full) -D_FORTIFY_SOURCE=3 \
+            -fno-delete-null-pointer-checks -fno-strict-aliasing -fno-strict-overflow \
+            -fvisibility=hidden $(if $(findstring clang,$(CC)),,$(only_gcc))
+linked   := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code
+# Coverage for the fuzzers is built into the same objects: they need no build of their own.
+asan     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link \
+            -fno-sanitize-recover=undefined
+tsan     := -O1 -fno-omit-frame-pointer -fsanitize=thread
+
+libraries := -Wl,--as-needed -lmicrohttpd -ljansson -lsqlite3 -lpq -lcurl -lssl -lcrypto -lgnutls \
+             -licui18n -licuuc -lcrypt -lmd4c -lmd4c-html -lcjose -lz -lbrotlienc -lbrotlidec \
+             -lpthread
+
+# A flavour is one way to compile, with its own folder: $(call flavour,FOLDER,COMPILER,FLAGS).
+define flavour
+build/$1/%.o: %.c Makefile
+	@mkdir -p $$(@D)
+	@echo "$1  $$<"
+	$$(quiet)$2 $(common) $3 $$(extra) -MMD -MP -c $$< -o $$@
+endef
+$(eval $(call flavour,release,$(CC),$(hardened)))
+$(eval $(call flavour,asan,$(CLANG),$(asan)))
+$(eval $(call flavour,tsan,$(CLANG),$(tsan)))
+
+# Money is counted in integers: with this flag gcc refuses any float in the file. (clang ignores it.)
+build/release/src/base/money.o: extra := $(if $(findstring clang,$(CC)),,-mgeneral-regs-only)
+
+objects = $(patsubst %.c,build/$1/%.o,$2)
+define link
+@echo "link  $@"
+@mkdir -p $(@D)
+$(quiet)$1 $(filter %.o,$^) $2 $(libraries) -o $@
+endef
+
+# ---- What comes out ----
+
+.PHONY: all run test unit asan tsan fuzz faults soak bench openapi tidy clang deps clean help
+
+all: $(if $(main),build/soko,$(call objects,release,$(library)))
+
+build/soko: $(call objects,release,$(library) $(main)) build/sources
+	$(call link,$(CC) $(linked))
+build/asan/soko: $(call objects,asan,$(library) $(main)) build/sources
+	$(call link,$(CLANG) -fsanitize=address,undefined)
+build/asan/soko-test: $(call objects,asan,$(library) $(tests)) build/sources
+	$(call link,$(CLANG) -fsanitize=address,undefined,fuzzer-no-link,-lcmocka)
+build/tsan/soko-test: $(call objects,tsan,$(library) $(tests)) build/sources
+	$(call link,$(CLANG) -fsanitize=thread,-lcmocka)
+build/fuzz/%: build/asan/fuzz/fuzz_%.o $(call objects,asan,$(library)) build/sources
+	$(call link,$(CLANG) -fsanitize=address,undefined,fuzzer)
+.SECONDARY: $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/fuzz_*.c))
+
+# Changes when a source or an embedded file comes or goes, so that what is linked from them follows.
+build/sources: force
+	@mkdir -p build
+	@printf '%s\n' $(sources) $(embedded) | cmp -s - $@ || printf '%s\n' $(sources) $(embedded) > $@
+force:
+
+# Until the harness of a full run: the unit tests alone.
+test: all build/asan/soko-test
+	build/asan/soko-test
+
+clean:
+	rm -rf build
+help:
+	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
+
+-include $(shell find build -name '*.d' 2>/dev/null)
