@@ -89,13 +89,13 @@ all: $(if $(main),build/soko,$(call objects,release,$(library)))
 build/soko: $(call objects,release,$(library) $(main)) build/sources
 	$(call link,$(CC) $(linked))
 build/asan/soko: $(call objects,asan,$(library) $(main)) build/sources
-	$(call link,$(CLANG) -fsanitize=address,undefined)
+	$(call link,$(CLANG) $(asan))
 build/asan/soko-test: $(call objects,asan,$(library) $(tests)) build/sources
-	$(call link,$(CLANG) -fsanitize=address,undefined,fuzzer-no-link,-lcmocka)
+	$(call link,$(CLANG) $(asan),-lcmocka)
 build/tsan/soko-test: $(call objects,tsan,$(library) $(tests)) build/sources
-	$(call link,$(CLANG) -fsanitize=thread,-lcmocka)
+	$(call link,$(CLANG) $(tsan),-lcmocka)
 build/fuzz/%: build/asan/fuzz/fuzz_%.o $(call objects,asan,$(library)) build/sources
-	$(call link,$(CLANG) -fsanitize=address,undefined,fuzzer)
+	$(call link,$(CLANG) $(asan) -fsanitize=fuzzer)
 .SECONDARY: $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/fuzz_*.c))
 
 # Changes when a source or an embedded file comes or goes, so that what is linked from them follows.
