@@ -27,10 +27,10 @@ quiet := $(if $(V),,@)
 sources  := $(sort $(shell find src tools/audit -name '*.c' 2>/dev/null))
 tests    := $(filter %_test.c,$(sources)) test/main.c
 main     := $(filter src/app/main.c,$(sources))
-library  := $(filter-out %_test.c src/app/main.c,$(sources))
+library  := $(filter-out %_test.c src/app/main.c,$(sources)) build/embed.c
 fuzzers  := $(patsubst fuzz/fuzz_%.c,build/fuzz/%,$(wildcard fuzz/fuzz_*.c))
-embedded := $(sort $(shell find src themes web/dist deploy/man -type f \
-              \( -path 'src/*.sql' -o -not -path 'src/*' \) 2>/dev/null))
+# Carried inside the binary: what is not C under src/ (migrations), themes, the built back office.
+embedded := $(sort $(shell find src themes web/dist -type f ! -name '*.[ch]' 2>/dev/null))
 
 # ---- How ----
 
@@ -96,13 +96,20 @@ build/tsan/soko-test: $(call objects,tsan,$(library) $(tests)) build/sources
 	$(call link,$(CLANG) $(tsan),-lcmocka)
 build/fuzz/%: build/asan/fuzz/fuzz_%.o $(call objects,asan,$(library)) build/sources
 	$(call link,$(CLANG) $(asan) -fsanitize=fuzzer)
-.SECONDARY: $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/fuzz_*.c))
 
-# Changes when a source or an embedded file comes or goes, so that what is linked from them follows.
+build/embed.c: build/tools/embed $(embedded) build/sources
+	@echo "embed  $(words $(embedded)) files"
+	$(quiet)build/tools/embed $(embedded) > $@.new && mv $@.new $@
+build/tools/%: build/release/tools/%.o
+	$(call link,$(CC) $(linked))
+
+# Changes when a source or an embedded file comes or goes, so that what is made from them follows.
 build/sources: force
 	@mkdir -p build
 	@printf '%s\n' $(sources) $(embedded) | cmp -s - $@ || printf '%s\n' $(sources) $(embedded) > $@
 force:
+# Objects reached only through a pattern are kept.
+.SECONDARY: build/release/tools/embed.o $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/*.c))
 
 # Until the harness of a full run: the unit tests alone.
 test: all build/asan/soko-test

@@ -45,6 +45,24 @@ struct suite {
 extern const struct test *const __start_soko_test[] __attribute__((weak));
 extern const struct test *const __stop_soko_test[] __attribute__((weak));
 
+/* Faults go to the sanitizers, which tell where; cmocka would catch them and tell nothing. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "handle_segv=2:handle_sigbus=2:handle_sigfpe=2:handle_sigill=2:handle_abort=1"
+           ":detect_stack_use_after_return=1:strict_string_checks=1";
+}
+const char *__ubsan_default_options(void);
+const char *__ubsan_default_options(void)
+{
+    return "print_stacktrace=1";
+}
+const char *__tsan_default_options(void);
+const char *__tsan_default_options(void)
+{
+    return "handle_segv=2:handle_sigbus=2:halt_on_error=0:second_deadlock_stack=1";
+}
+
 static const struct test *chosen[TESTS_MAX];
 static size_t chosen_count;
 static size_t passed_total;
