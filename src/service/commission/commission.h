@@ -1,0 +1,53 @@
+/* Agents and what they earn on the businesses they bring in: agreements, accrual on captured orders, reversal; and the platform's fee it is taken from. */
+#ifndef SOKO_SERVICE_COMMISSION_H
+#define SOKO_SERVICE_COMMISSION_H
+
+#include "api/op.h"
+
+#define ID_COMMISSION "comm"
+#define ID_AGENT "agent"
+
+/* How the goods of one paid order are shared. goods = order total less shipping and tax. platform_fee is what is left of the fee after the
+ * agent's commission; merchant + platform_fee + commission = total. One commission an order (UNIQUE); repeats give the same shares. WRITE. */
+struct commission_share_in {
+    struct id business_id;
+    struct id order_id;
+    struct money goods;
+    struct money total;
+};
+TYPE(commission_share_in, F(commission_share_in, business_id, "Seller.", .prefix = "biz"),
+     F(commission_share_in, order_id, "Order.", .prefix = "order"), F(commission_share_in, goods, "Goods."),
+     F(commission_share_in, total, "Captured."));
+struct commission_shares {
+    struct money merchant;
+    struct money platform_fee;
+    struct money commission;
+    struct id agent_user_id; /* zero without an agent */
+};
+TYPE(commission_shares, F(commission_shares, merchant, "The shop's."), F(commission_shares, platform_fee, "The platform's."),
+     F(commission_shares, commission, "The agent's."),
+     F(commission_shares, agent_user_id, "The agent's account.", .prefix = "user"));
+OFFERS(commission_share, commission_share_in, commission_shares);
+
+struct commission_order_ref {
+    struct id business_id;
+    struct id order_id;
+};
+TYPE(commission_order_ref, F(commission_order_ref, business_id, "Seller.", .prefix = "biz"),
+     F(commission_order_ref, order_id, "Order.", .prefix = "order"));
+OFFERS(commission_reverse, commission_order_ref, nothing); /* WRITE; once; nothing when there is none */
+
+/* business/ asks when it is registered with an agent's code: whose it is. READ; ERR_MISSING without fault for an unknown code. */
+struct commission_code {
+    struct str code;
+};
+TYPE(commission_code, F(commission_code, code, "An agent's code."));
+struct commission_agent_ref {
+    struct id user_id;
+};
+TYPE(commission_agent_ref, F(commission_agent_ref, user_id, "The agent's account.", .prefix = "user"));
+OFFERS(commission_agent_of_code, commission_code, commission_agent_ref);
+/* Whether an account is an agent. READ; ERR_MISSING without fault when it is not. */
+OFFERS(commission_agent_check, commission_agent_ref, nothing);
+
+#endif

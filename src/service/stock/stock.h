@@ -1,0 +1,80 @@
+/* Stock: a ledger of movements per variant and location, levels derived from it, and holds of unpaid orders. The guard is
+ * in the statement: `on_hand - reserved >= ?`. Rows are locked in the order of variant ids. */
+#ifndef SOKO_SERVICE_STOCK_H
+#define SOKO_SERVICE_STOCK_H
+
+#include "api/op.h"
+#include "catalogue/catalogue.h"
+
+/* Figures of one variant over all locations. */
+struct stock_level {
+    struct id variant_id;
+    int64_t on_hand;
+    int64_t reserved;
+    int64_t available;
+};
+TYPE(stock_level, F(stock_level, variant_id, "Variant.", .prefix = ID_VARIANT),
+     F(stock_level, on_hand, "Units in the shop."), F(stock_level, reserved, "Units held for unpaid orders."),
+     F(stock_level, available, "Units that can be sold: on_hand less reserved."));
+struct stock_levels_in {
+    struct catalogue_variant_ref *variants;
+    size_t variants_count;
+};
+TYPE(stock_levels_in, MANY(stock_levels_in, variants, catalogue_variant_ref, "Variants.", .max = 2000));
+struct stock_levels {
+    struct stock_level *data;
+    size_t data_count;
+};
+TYPE(stock_levels, MANY(stock_levels, data, stock_level, "One a known variant, in no order."));
+OFFERS(stock_levels_get, stock_levels_in, stock_levels); /* READ, one statement */
+
+/* A new variant's opening quantity. WRITE. */
+struct stock_opening {
+    struct id business_id;
+    struct id location_id;
+    struct id variant_id;
+    int64_t quantity;
+};
+TYPE(stock_opening, F(stock_opening, business_id, "Tenant.", .prefix = "biz"),
+     F(stock_opening, location_id, "Where.", .prefix = "loc"),
+     F(stock_opening, variant_id, "Variant.", .prefix = ID_VARIANT),
+     F(stock_opening, quantity, "Opening quantity.", .max = INTEGER_MAX));
+OFFERS(stock_open, stock_opening, stock_level);
+
+/* Holds units for an order: all lines or none. Demand on one variant is summed before. Short: fail(ERR_CONFLICT, "out_of_stock") with one
+ * field error a line, pointer "/lines/<position>", naming what is left. WRITE. */
+struct stock_hold_line {
+    struct id order_id;
+    struct id line_id;
+    struct id business_id;
+    struct id location_id;
+    struct id variant_id;
+    int64_t quantity;
+};
+TYPE(stock_hold_line, F(stock_hold_line, order_id, "Order.", .prefix = "order"),
+     F(stock_hold_line, line_id, "Order line.", .prefix = "line"),
+     F(stock_hold_line, business_id, "Tenant.", .prefix = "biz"),
+     F(stock_hold_line, location_id, "Where.", .prefix = "loc"),
+     F(stock_hold_line, variant_id, "Variant.", .prefix = ID_VARIANT),
+     F(stock_hold_line, quantity, "Units.", .min = 1, .max = INTEGER_MAX));
+struct stock_hold_in {
+    struct stock_hold_line *lines;
+    size_t lines_count;
+    struct instant expires_at;
+};
+TYPE(stock_hold_in, MANY(stock_hold_in, lines, stock_hold_line, "Lines of all orders of a group."),
+     F(stock_hold_in, expires_at, "When the hold may be taken back."));
+OFFERS(stock_hold, stock_hold_in, nothing);
+
+/* The holds of one order end: as a sale (movement out) or released. Already ended ones are left: repeats are harmless. WRITE. */
+struct stock_order_ref {
+    struct id business_id;
+    struct id order_id;
+};
+TYPE(stock_order_ref, F(stock_order_ref, business_id, "Tenant.", .prefix = "biz"),
+     F(stock_order_ref, order_id, "Order.", .prefix = "order"));
+OFFERS(stock_sell, stock_order_ref, nothing);    /* every open hold becomes a sale */
+OFFERS(stock_release, stock_order_ref, nothing); /* every open hold is given back */
+OFFERS(stock_take_back, stock_order_ref, nothing); /* what the order's sales took comes back (cancelled, refunded); once */
+
+#endif
