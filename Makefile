@@ -17,7 +17,9 @@
 # V=1 shows the commands.
 
 MAKEFLAGS += --no-builtin-rules
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc)
+endif
 .DEFAULT_GOAL := all
 quiet := $(if $(V),,@)
 
@@ -25,9 +27,9 @@ quiet := $(if $(V),,@)
 
 # The auditor shares no header with the server; it is only linked beside it.
 sources  := $(sort $(shell find src tools/audit -name '*.c' 2>/dev/null))
-tests    := $(filter %_test.c,$(sources)) test/main.c
 main     := $(filter src/app/main.c,$(sources))
-library  := $(filter-out %_test.c src/app/main.c,$(sources)) build/embed.c
+tests    := $(filter %_test.c %/harness.c,$(sources)) test/main.c
+library  := $(filter-out $(main) $(tests),$(sources)) build/embed.c
 fuzzers  := $(patsubst fuzz/fuzz_%.c,build/fuzz/%,$(wildcard fuzz/fuzz_*.c))
 # Carried inside the binary: what is not C under src/ (migrations), themes, the built back office.
 embedded := $(sort $(shell find src themes web/dist -type f ! -name '*.[ch]' 2>/dev/null))
@@ -44,7 +46,7 @@ only_gcc := -Wbidi-chars=any -Wtrampolines -Wlogical-op -Wduplicated-cond -Warit
             -ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr
 x86_64   := $(filter x86_64,$(shell uname -m))
 
-common   := -g -std=c11 -D_GNU_SOURCE -Isrc $(warnings)
+common   := -g -std=c11 -D_GNU_SOURCE -Isrc -Isrc/service $(warnings)
 hardened := -O2 -fPIE -fstack-protector-strong -fstack-clash-protection \
             $(if $(x86_64),-fcf-protection=full) -D_FORTIFY_SOURCE=3 \
             -fno-delete-null-pointer-checks -fno-strict-aliasing -fno-strict-overflow \
@@ -82,7 +84,8 @@ endef
 
 # ---- What comes out ----
 
-.PHONY: all run test unit asan tsan fuzz faults soak bench openapi tidy clang deps clean help
+.PHONY: all run test asan tsan fuzz faults soak bench openapi tidy tools clang deps deps-test \
+        clean help force
 
 all: $(if $(main),build/soko,$(call objects,release,$(library)))
 
@@ -90,6 +93,8 @@ build/soko: $(call objects,release,$(library) $(main)) build/sources
 	$(call link,$(CC) $(linked))
 build/asan/soko: $(call objects,asan,$(library) $(main)) build/sources
 	$(call link,$(CLANG) $(asan))
+build/tsan/soko: $(call objects,tsan,$(library) $(main)) build/sources
+	$(call link,$(CLANG) $(tsan))
 build/asan/soko-test: $(call objects,asan,$(library) $(tests)) build/sources
 	$(call link,$(CLANG) $(asan),-lcmocka)
 build/tsan/soko-test: $(call objects,tsan,$(library) $(tests)) build/sources
@@ -109,12 +114,63 @@ build/sources: force
 	@printf '%s\n' $(sources) $(embedded) | cmp -s - $@ || printf '%s\n' $(sources) $(embedded) > $@
 force:
 # Objects reached only through a pattern are kept.
-.SECONDARY: build/release/tools/embed.o $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/*.c))
+.SECONDARY: build/release/tools/embed.o build/release/tools/tidy.o \
+             $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/*.c))
 
-# Until the harness of a full run: the unit tests alone.
-test: all build/asan/soko-test
-	build/asan/soko-test
+# ---- What one does with it ----
 
+# What is missing is installed before anything is compiled, hence the steps.
+again := @$(MAKE) --no-print-directory
+
+run: deps
+	$(again) all
+	@test -e data || build/soko demo
+	@exec build/soko serve
+
+test: deps-test
+	$(again) all clang tools $(fuzzers)
+	@test/run
+
+asan: deps-test
+	$(again) all build/asan/soko-test $(if $(main),build/asan/soko)
+	@SOKO=$(CURDIR)/build/asan/soko test/run unit scenario
+
+tsan: deps-test
+	$(again) all build/tsan/soko-test $(if $(main),build/tsan/soko)
+	@TESTS=build/tsan/soko-test SOKO=$(CURDIR)/build/tsan/soko test/run unit scenario
+
+FUZZ_SECONDS ?= 60
+fuzz: deps-test
+	$(again) $(fuzzers)
+	@for name in $(notdir $(fuzzers)); do \
+	    mkdir -p build/corpus/$$name && \
+	    build/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -timeout=5 -print_final_stats=1 \
+	        -artifact_prefix=build/corpus/$$name- build/corpus/$$name fuzz/corpus/$$name \
+	        || exit 1; \
+	done
+
+faults: deps-test
+	$(again) all
+	@ROUNDS=$${ROUNDS:-200} SECONDS_MAX=5400 test/run fault
+soak: deps-test
+	$(again) all
+	@SECONDS_MAX=7200 test/run soak
+bench: deps-test
+	$(again) all
+	@bench/run
+
+openapi: all
+	build/soko openapi > build/openapi.json && mv build/openapi.json api/openapi.json
+tidy: build/tools/tidy
+	@build/tools/tidy
+tools: build/tools/embed
+# The test build is clang's, with the same warnings as errors: it is the second compiler's opinion.
+clang: build/asan/soko-test $(if $(main),build/asan/soko)
+
+deps:
+	@tools/deps
+deps-test:
+	@tools/deps --test
 clean:
 	rm -rf build
 help:

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <cmocka.h>
 #undef fail
 #undef skip
@@ -27,6 +28,15 @@ struct test {
     static const struct test *const name##_test_row                                       \
         __attribute__((used, section("soko_test"))) = &name##_test;                       \
     static void name(void **state __attribute__((unused)))
+
+/* Which database the test is to stand on: "sqlite" or "postgres". Tests of services and of api run
+ * once for each. The PostgreSQL server of the run is in SOKO_TEST_POSTGRES, a URL of its database
+ * "postgres" with the right to create others. */
+static inline const char *test_engine(void)
+{
+    const char *engine = getenv("SOKO_TEST_ENGINE");
+    return engine ? engine : "sqlite";
+}
 
 #define assert_str(actual, expected)                                                      \
     do {                                                                                  \
