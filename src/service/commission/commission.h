@@ -50,4 +50,16 @@ OFFERS(commission_agent_of_code, commission_code, commission_agent_ref);
 /* Whether an account is an agent. READ; ERR_MISSING without fault when it is not. */
 OFFERS(commission_agent_check, commission_agent_ref, nothing);
 
+/* Notes whose code brought a business in; business/ calls it at creation, in that transaction. The owner's consent is the
+ * registration itself. Once: a later call changes nothing. WRITE. */
+struct commission_attribution {
+    struct id business_id;
+    struct id agent_user_id;
+    struct instant attributed_at;
+};
+TYPE(commission_attribution, F(commission_attribution, business_id, "The business.", .prefix = "biz"),
+     F(commission_attribution, agent_user_id, "The agent's account.", .prefix = "user"),
+     F(commission_attribution, attributed_at, "When the agent brought it in."));
+OFFERS(commission_attribute, commission_attribution, nothing);
+
 #endif

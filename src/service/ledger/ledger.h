@@ -52,4 +52,39 @@ TYPE(ledger_reverse_in, F(ledger_reverse_in, business_id, "Tenant.", .prefix = "
      F(ledger_reverse_in, reference_id, "Refund.", .prefix = "refund"));
 OFFERS(ledger_reverse, ledger_reverse_in, nothing);
 
+/* The trial balance: one row an account and currency. Debits and credits are equal in sum per currency. */
+struct ledger_trial_row {
+    enum ledger_account account;
+    struct money debit;
+    struct money credit;
+};
+TYPE(ledger_trial_row, F(ledger_trial_row, account, "Account.", .words = LEDGER_ACCOUNT),
+     F(ledger_trial_row, debit, "Sum of its debits."), F(ledger_trial_row, credit, "Sum of its credits."));
+struct ledger_trial {
+    struct ledger_trial_row *data;
+    size_t data_count;
+    bool is_balanced;
+};
+TYPE(ledger_trial, MANY(ledger_trial, data, ledger_trial_row, "One an account and currency."),
+     F(ledger_trial, is_balanced, "Whether debits equal credits in every currency."));
+OFFERS(ledger_trial_balance, nothing, ledger_trial); /* HEAVY */
+
+/* What stands on an account for one party: one row a currency. READ. */
+struct ledger_party {
+    enum ledger_account account;
+    struct id party_id;
+};
+TYPE(ledger_party, F(ledger_party, account, "Account.", .words = LEDGER_ACCOUNT),
+     F(ledger_party, party_id, "Whose.", .prefix = "biz"));
+struct ledger_balance {
+    struct money amount; /* credits less debits */
+};
+TYPE(ledger_balance, F(ledger_balance, amount, "Credits less debits."));
+struct ledger_balances {
+    struct ledger_balance *data;
+    size_t data_count;
+};
+TYPE(ledger_balances, MANY(ledger_balances, data, ledger_balance, "One a currency."));
+OFFERS(ledger_balance_get, ledger_party, ledger_balances);
+
 #endif

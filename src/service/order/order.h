@@ -30,6 +30,14 @@ struct order_payable_in {
 };
 TYPE(order_payable_in, F(order_payable_in, order_group_id, "Group.", .prefix = ID_GROUP),
      F(order_payable_in, order_token, "Guest's capability."), F(order_payable_in, is_system, "No scope."));
+/* One order of the group: what is to be paid for it. */
+struct order_payable_order {
+    struct id order_id;
+    struct id business_id;
+    struct money total;
+};
+TYPE(order_payable_order, F(order_payable_order, order_id, "Order.", .prefix = ID_ORDER),
+     F(order_payable_order, business_id, "Seller.", .prefix = "biz"), F(order_payable_order, total, "Its total."));
 struct order_payable {
     struct id order_group_id;
     struct id customer_id;
@@ -39,13 +47,16 @@ struct order_payable {
     bool is_paid;               /* or due by cash */
     struct id single_business_id; /* set when the group has one business only */
     struct id single_order_id;
+    struct order_payable_order *orders; /* not cancelled ones; their totals sum to `total` */
+    size_t orders_count;
 };
 TYPE(order_payable, F(order_payable, order_group_id, "Group.", .prefix = ID_GROUP),
      F(order_payable, customer_id, "Account.", .prefix = "user"), F(order_payable, total, "To be paid."),
      F(order_payable, expires_at, "Until when the stock is held."),
      F(order_payable, is_open, "Can be paid."), F(order_payable, is_paid, "Has been paid."),
      F(order_payable, single_business_id, "The only business.", .prefix = "biz"),
-     F(order_payable, single_order_id, "The only order.", .prefix = ID_ORDER));
+     F(order_payable, single_order_id, "The only order.", .prefix = ID_ORDER),
+     MANY(order_payable, orders, order_payable_order, "One a business."));
 OFFERS(order_payable_get, order_payable_in, order_payable); /* READ; 404 out of scope */
 
 /* Money has arrived, or will in cash. In this one transaction: holds become sales, states move, journal, platform fee and commission are written,
