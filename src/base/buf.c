@@ -1,6 +1,7 @@
 /* Growing text. */
 #include "base/buf.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,6 +45,17 @@ void buf_byte(struct buf *buf, char byte)
 {
     if (reserve(buf, 1))
         buf->data[buf->length++] = byte;
+}
+
+char *buf_room(struct buf *buf, size_t bytes)
+{
+    return reserve(buf, bytes) ? buf->data + buf->length : NULL;
+}
+
+void buf_took(struct buf *buf, size_t bytes)
+{
+    assert(bytes <= buf->capacity - buf->length);
+    buf->length += bytes;
 }
 
 void buf_integer(struct buf *buf, int64_t value)

@@ -2,10 +2,11 @@
  * Algorithms" (civil_from_days, days_from_civil). */
 #include "base/clock.h"
 
-#include <stdio.h>
 #include <time.h>
 
 enum { MS_PER_DAY = 86400000, YEAR_MAX = 9999 };
+/* The last millisecond of the year 9999. */
+#define MS_MAX INT64_C(253402300799999)
 
 struct instant clock_now(void)
 {
@@ -67,18 +68,33 @@ static int64_t days_of_date(struct date date)
     return era * 146097 + day_of_era - 719468;
 }
 
+/* Writes the last `count` digits of `value`; returns where the next byte goes. */
+static char *put_digits(char *out, int64_t value, size_t count)
+{
+    for (size_t i = count; i-- > 0; value /= 10)
+        out[i] = (char)('0' + value % 10);
+    return out + count;
+}
+
+static char *put_byte(char *out, char byte)
+{
+    *out = byte;
+    return out + 1;
+}
+
 void instant_text(struct instant at, char out[static INSTANT_TEXT_BYTES + 1])
 {
     int64_t days = at.ms / MS_PER_DAY - (at.ms % MS_PER_DAY < 0);
     int64_t ms = at.ms - days * MS_PER_DAY;
     struct date date = date_of_days(days);
-    char text[64];
-    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", (int)date.year,
-             (int)date.month, (int)date.day, (int)(ms / 3600000), (int)(ms / 60000 % 60),
-             (int)(ms / 1000 % 60), (int)(ms % 1000));
-    for (size_t i = 0; i <= INSTANT_TEXT_BYTES; i++)
-        out[i] = text[i];
-    out[INSTANT_TEXT_BYTES] = 0;
+    out = put_byte(put_digits(out, date.year, 4), '-');
+    out = put_byte(put_digits(out, date.month, 2), '-');
+    out = put_byte(put_digits(out, date.day, 2), 'T');
+    out = put_byte(put_digits(out, ms / 3600000, 2), ':');
+    out = put_byte(put_digits(out, ms / 60000 % 60, 2), ':');
+    out = put_byte(put_digits(out, ms / 1000 % 60, 2), '.');
+    out = put_byte(put_digits(out, ms % 1000, 3), 'Z');
+    *out = 0;
 }
 
 /* Reads exactly `count` digits. */
@@ -144,8 +160,12 @@ bool instant_parse(struct str text, struct instant *out)
                    && back.month == date.month && date.year >= 1970 && date.year <= YEAR_MAX;
     if (!is_date || hour > 23 || minute > 59 || second > 60)
         return false;
-    out->ms = days_of_date(date) * MS_PER_DAY + hour * 3600000 + (minute - offset_minutes) * 60000
-              + second * 1000 + ms;
+    ms += days_of_date(date) * MS_PER_DAY + hour * 3600000 + (minute - offset_minutes) * 60000
+          + second * 1000;
+    /* An offset, or a leap second, can lead out of the years that were just looked at. */
+    if (ms < 0 || ms > MS_MAX)
+        return false;
+    out->ms = ms;
     return true;
 }
 

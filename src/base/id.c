@@ -1,6 +1,7 @@
 /* UUIDv7 and TypeID 0.3 (base32 alphabet of Crockford, lower case). */
 #include "base/id.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { SUFFIX_LENGTH = 26 };
@@ -54,23 +55,34 @@ struct id id_make(struct instant now, unsigned slot, uint32_t counter, struct ra
     return id;
 }
 
+bool id_prefix_is_valid(struct str prefix)
+{
+    if (prefix.length == 0)
+        return true;
+    if (prefix.length > ID_PREFIX_BYTES_MAX || prefix.data[0] == '_'
+        || prefix.data[prefix.length - 1] == '_')
+        return false;
+    for (size_t i = 0; i < prefix.length; i++)
+        if ((prefix.data[i] < 'a' || prefix.data[i] > 'z') && prefix.data[i] != '_')
+            return false;
+    return true;
+}
+
 size_t id_format(const char *prefix, struct id id, char out[static ID_TEXT_BYTES_MAX + 1])
 {
     size_t length = strlen(prefix);
+    assert(length <= ID_PREFIX_BYTES_MAX);
     memcpy(out, prefix, length);
     if (length > 0)
         out[length++] = '_';
+    unsigned __int128 bits = 0;
+    for (size_t i = 0; i < sizeof id.bytes; i++)
+        bits = bits << 8 | id.bytes[i];
     /* 128 bits behind two zero bits make 26 groups of five. */
-    for (size_t i = 0; i < SUFFIX_LENGTH; i++) {
-        unsigned value = 0;
-        for (size_t bit = i * 5; bit < i * 5 + 5; bit++) {
-            unsigned one = bit < 2 ? 0 : (unsigned)id.bytes[(bit - 2) / 8] >> (7 - (bit - 2) % 8) & 1;
-            value = value << 1 | one;
-        }
-        out[length++] = ALPHABET[value];
-    }
-    out[length] = 0;
-    return length;
+    for (size_t i = SUFFIX_LENGTH; i-- > 0; bits >>= 5)
+        out[length + i] = ALPHABET[(unsigned)bits & 31];
+    out[length + SUFFIX_LENGTH] = 0;
+    return length + SUFFIX_LENGTH;
 }
 
 struct str id_text(struct arena *arena, const char *prefix, struct id id)

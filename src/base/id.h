@@ -26,6 +26,9 @@ struct instant id_created_at(struct id id);
 /* `counter` orders the ids of one millisecond; the caller adds one per id. */
 struct id id_make(struct instant now, unsigned slot, uint32_t counter, struct rand *rand);
 
+/* a-z, and _ inside, at most 63 of them. The empty one is valid and stands without underscore. */
+bool id_prefix_is_valid(struct str prefix);
+
 /* "order_01h455vb4pex5vsknk084sn02q". */
 struct str id_text(struct arena *arena, const char *prefix, struct id id);
 /* Writes prefix, underscore and 26 characters into `out`; returns the length. */

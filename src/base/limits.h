@@ -33,6 +33,12 @@
 #define PATH_IDS_MAX 4
 #define FIELDS_MAX 64
 
+/* Texts and arrays whose row names no .max: a name or a title fits, a flood does not. */
+#define TEXT_LENGTH_DEFAULT 200
+#define ELEMENTS_DEFAULT 100
+/* E-mail addresses (RFC 5321, 4.5.3.1.3: a path is 256 octets with its brackets). */
+#define EMAIL_BYTES_MAX 254
+
 /* Field errors reported at once; more than a person can mend in one go. */
 #define FIELD_ERRORS_MAX 50
 

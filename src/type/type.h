@@ -73,14 +73,17 @@ struct field {
     uint32_t size;              /* bytes of the member */
     const struct type *of;      /* ONE and MANY */
     /* What a row may say, by designated initialiser: */
-    bool need;                  /* in: must be given and not be null */
+    bool need;                  /* in: must be given and not be null; with tri-state bits: not be null */
     bool path;                  /* in: comes from the path; set by the router, never from the body */
     bool hide;                  /* never leaves: not in JSON, not in logs */
     bool capability;            /* out: a guest's capability, re-rendered on replay (api/capability.h) */
-    int64_t min, max;           /* integers and money: range; text: code points; MANY: elements. max 0 is none */
+    /* Integers and money: range (rates in millionths, degrees in degrees); text: code points; MANY and
+     * TEXTS: elements. What is said of .min alone counts too: without it, negative values are refused.
+     * .max 0 is the limit of the kind: INTEGER_MAX, MONEY_MAX, TEXT_LENGTH_DEFAULT, ELEMENTS_DEFAULT. */
+    int64_t min, max;
     int64_t preset;             /* in: value of an absent integer, bool or word */
     const char *prefix;         /* ids: the TypeID prefix */
-    const char *const *words;   /* words: text of each enum value in order, ended by null */
+    const char *const *words;   /* words: text of each enum value in order, ended by null; "" is null outside */
     enum format format;
     const char *personal;       /* class of personal data: "contact", "name", "address", ... */
 };
@@ -138,6 +141,7 @@ enum presence { ABSENT, NULLED, GIVEN };
 /* What was said of `member` of a struct T with tri-state bits. */
 #define PRESENCE(T, in, member) type_presence(&T##_type, (in), offsetof(struct T, member))
 enum presence type_presence(const struct type *type, const void *object, size_t offset);
+bool type_has_presence(const struct type *type); /* whether the struct has tri-state bits */
 void type_set_presence(const struct type *type, void *object, size_t field, enum presence presence);
 
 /* A page of a list: struct T_list { data, data_count, has_more, next_cursor }. */

@@ -1,0 +1,135 @@
+/* Field tables: what type_check refuses, and tri-state bits. */
+#include "type/type.h"
+
+#include "base/test.h"
+#include "type/sample_test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What type_check says of a table of these rows. */
+static bool says(const struct field *fields, size_t count, const char *part)
+{
+    struct arena *arena = arena_new(1 << 16);
+    struct type type = {"thing", sizeof(struct sample), fields, count};
+    struct str text = type_check(arena, &type);
+    bool found = text.data != NULL && strstr(arena_text(arena, text), part) != NULL;
+    if (!found)
+        print_error("\"%.*s\" does not say \"%s\"\n", STR_ARG(text), part);
+    arena_free(arena);
+    return found;
+}
+
+#define SAYS(part, ...) \
+    assert_true(says((const struct field[]){__VA_ARGS__}, \
+                     sizeof((const struct field[]){__VA_ARGS__}) / sizeof(struct field), part))
+
+TEST(sound_tables_pass_the_check)
+{
+    struct arena *arena = arena_new(1 << 16);
+    assert_str(type_check(arena, &sample_type), S(""));
+    assert_str(type_check(arena, &sample_patch_type), S(""));
+    assert_str(type_check(arena, &nothing_type), S(""));
+    assert_str(type_check(arena, &field_error_type), S(""));
+    arena_free(arena);
+}
+
+TEST(what_the_compiler_cannot_see_is_refused_at_start)
+{
+    static const char *const NO_WORDS[] = {NULL};
+    SAYS("thing.id is an id and needs a .prefix", F(sample, id, "Id."));
+    SAYS("needs a .prefix", F(sample, id, "Id.", .prefix = "Prod"));
+    SAYS("is no id", F(sample, title, "Title.", .prefix = "prod"));
+    SAYS("thing.state is a word and needs .words", F(sample, state, "State."));
+    SAYS("needs .words", F(sample, state, "State.", .words = NO_WORDS));
+    SAYS("is no word", F(sample, stock, "Pieces.", .words = SAMPLE_STATE));
+    SAYS("is a .capability and no text", F(sample, stock, "Pieces.", .capability = true));
+    SAYS("only leaves the server", F(sample, title, "Body.", .format = FORMAT_HTML, .need = true));
+    SAYS("only leaves the server", F(sample, title, "Link.", .format = FORMAT_URL, .path = true));
+    SAYS("has a .format and is no text", F(sample, stock, "Pieces.", .format = FORMAT_LINE));
+    SAYS("stands in the table twice", F(sample, title, "A."), F(sample, title, "B."));
+    SAYS("needs a sentence", F(sample, title, ""));
+    SAYS("has a .min above its .max", F(sample, stock, "Pieces.", .min = 9, .max = 3));
+    SAYS("its kind has no range", F(sample, is_open, "Truth.", .max = 3));
+    SAYS("do not keep exact", F(sample, stock, "Pieces.", .max = INT64_MAX));
+    SAYS("negative length", F(sample, title, "Title.", .min = -1));
+    SAYS("has a .preset and is needed", F(sample, stock, "Pieces.", .preset = 3, .need = true));
+    SAYS("out of its range", F(sample, stock, "Pieces.", .preset = 3, .max = 2));
+    SAYS("none of its words", F(sample, state, "State.", .words = SAMPLE_STATE, .preset = 3));
+    SAYS("is no integer, truth or word", F(sample, title, "Title.", .preset = 3));
+    SAYS("comes from the path", F(sample, price, "Price.", .path = true));
+    SAYS("points to a struct without a table",
+         {.name = "place", .doc = "Where.", .kind = KIND_ONE, .size = 8});
+    SAYS("stands outside", {.name = "far", .doc = "Far.", .kind = KIND_BOOL, .offset = 4000, .size = 1});
+    SAYS("has no kind", {.name = "none", .doc = "None."});
+}
+
+TEST(a_preset_of_a_struct_that_tells_absent_apart_is_refused)
+{
+    static const struct field FIELDS[] = {TRI_STATE(sample_patch),
+                                          F(sample_patch, stock, "Pieces.", .preset = 1)};
+    assert_true(says(FIELDS, 2, "tells absent apart"));
+}
+
+TEST(a_table_holds_at_most_the_fields_its_bits_can_count)
+{
+    struct field fields[FIELDS_MAX + 1];
+    char names[FIELDS_MAX + 1][8];
+    for (size_t i = 0; i <= FIELDS_MAX; i++) {
+        snprintf(names[i], sizeof names[i], "f%zu", i);
+        fields[i] = (struct field){.name = names[i], .doc = "One.", .kind = KIND_BOOL, .size = 1};
+    }
+    assert_true(says(fields, FIELDS_MAX + 1, "the most is 64"));
+}
+
+struct branch {
+    struct branch *children;
+    size_t children_count;
+    struct id id;
+};
+extern const struct type branch_type;
+TYPE(branch, MANY(branch, children, branch, "Below."), F(branch, id, "No prefix."));
+
+struct root {
+    struct branch *first;
+};
+TYPE(root, ONE(root, first, branch, "First."));
+
+TEST(tables_within_tables_are_checked_once_even_when_they_lead_back)
+{
+    struct arena *arena = arena_new(1 << 16);
+    assert_str(type_check(arena, &root_type),
+               S("branch.id is an id and needs a .prefix of lower case letters."));
+    arena_free(arena);
+}
+
+TEST(tri_state_bits_tell_absent_null_and_given_apart)
+{
+    struct sample_patch in = {.stock = 0};
+    assert_int_equal(PRESENCE(sample_patch, &in, note), ABSENT);
+    type_set_presence(&sample_patch_type, &in, 2, NULLED);
+    type_set_presence(&sample_patch_type, &in, 3, GIVEN);
+    assert_int_equal(PRESENCE(sample_patch, &in, note), NULLED);
+    assert_int_equal(PRESENCE(sample_patch, &in, stock), GIVEN);
+    assert_int_equal(PRESENCE(sample_patch, &in, title), ABSENT);
+    type_set_presence(&sample_patch_type, &in, 2, GIVEN);
+    assert_int_equal(PRESENCE(sample_patch, &in, note), GIVEN);
+}
+
+TEST(a_field_is_found_by_its_whole_name)
+{
+    assert_ptr_equal(type_field(&sample_type, S("title")), &sample_fields[1]);
+    assert_null(type_field(&sample_type, S("titl")));
+    assert_null(type_field(&sample_type, S("titles")));
+    assert_null(type_field(&sample_patch_type, S("")));
+}
+
+TEST(field_errors_stop_at_their_limit)
+{
+    struct arena *arena = arena_new(1 << 20);
+    struct field_errors errors = {0};
+    for (size_t i = 0; i < FIELD_ERRORS_MAX + 5; i++)
+        field_errors_add(arena, &errors, S("/a"), "required", S("Give it."));
+    assert_int_equal(errors.count, FIELD_ERRORS_MAX);
+    arena_free(arena);
+}
