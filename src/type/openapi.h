@@ -12,12 +12,13 @@ struct schema_set {
     size_t count;
 };
 
-/* Writes {"$ref": "#/components/schemas/NAME"} and notes the type (with what it points to). Input and output forms differ
- * (required, readOnly, tri-state); an input form of PATCH allows null where the field is not needed. */
+/* Writes {"$ref": "#/components/schemas/NAME"} and notes the type (with what it points to). The input form of a type
+ * whose name does not end in _in is called NAME_input. Input: only .need is required (nothing with tri-state bits),
+ * what is not needed may be null. Output: every field is required; .need says that it is never null. */
 void schema_reference(struct buf *out, struct schema_set *set, const struct type *type, bool is_input);
-/* Writes the schema of one scalar field (query and path parameters). */
+/* Writes the schema of one scalar field (query and path parameters); null is not part of it. */
 void schema_field(struct buf *out, const struct field *field, bool is_input);
-/* Writes all noted schemas as the members of "schemas": {...}. */
+/* Writes "schemas":{...} with the schema of money and all noted ones. */
 void schema_components(struct buf *out, struct schema_set *set);
 
 #endif

@@ -73,7 +73,8 @@ struct field {
     uint32_t size;              /* bytes of the member */
     const struct type *of;      /* ONE and MANY */
     /* What a row may say, by designated initialiser: */
-    bool need;                  /* in: must be given and not be null; with tri-state bits: not be null */
+    bool need;                  /* in: must be given and not be null; with tri-state bits: not be null;
+                                   out: never null (only said in OpenAPI) */
     bool path;                  /* in: comes from the path; set by the router, never from the body */
     bool hide;                  /* never leaves: not in JSON, not in logs */
     bool capability;            /* out: a guest's capability, re-rendered on replay (api/capability.h) */
