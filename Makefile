@@ -105,7 +105,9 @@ build/fuzz/%: build/asan/fuzz/fuzz_%.o $(call objects,asan,$(library)) build/sou
 build/embed.c: build/tools/embed $(embedded) build/sources
 	@echo "embed  $(words $(embedded)) files"
 	$(quiet)build/tools/embed $(embedded) > $@.new && mv $@.new $@
-build/tools/%: build/release/tools/%.o
+build/tools/embed: build/release/tools/embed.o
+	$(call link,$(CC) $(linked))
+build/tools/tidy: $(patsubst %.c,build/release/%.o,$(wildcard tools/tidy/*.c))
 	$(call link,$(CC) $(linked))
 
 # Changes when a source or an embedded file comes or goes, so that what is made from them follows.
@@ -114,13 +116,12 @@ build/sources: force
 	@printf '%s\n' $(sources) $(embedded) | cmp -s - $@ || printf '%s\n' $(sources) $(embedded) > $@
 force:
 # Objects reached only through a pattern are kept.
-.SECONDARY: build/release/tools/embed.o build/release/tools/tidy.o \
-             $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/*.c))
+.SECONDARY: $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/*.c))
 
 # ---- What one does with it ----
 
 # What is missing is installed before anything is compiled, hence the steps.
-again := @$(MAKE) --no-print-directory
+again := +@$(MAKE) --no-print-directory
 
 run: deps
 	$(again) all
@@ -163,7 +164,7 @@ openapi: all
 	build/soko openapi > build/openapi.json && mv build/openapi.json api/openapi.json
 tidy: build/tools/tidy
 	@build/tools/tidy
-tools: build/tools/embed
+tools: build/tools/tidy build/tools/embed
 # The test build is clang's, with the same warnings as errors: it is the second compiler's opinion.
 clang: build/asan/soko-test $(if $(main),build/asan/soko)
 

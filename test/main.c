@@ -147,8 +147,8 @@ static void run_suite(struct suite *suite)
     dup2(output, STDERR_FILENO);
     setvbuf(stdout, NULL, _IOLBF, 0);
     for (size_t i = 0; i < suite->count; i++) {
-        const struct CMUnitTest test = {suite->tests[i]->name, suite->tests[i]->function, NULL, NULL,
-                                        NULL};
+        const struct CMUnitTest test = {.name = suite->tests[i]->name,
+                                        .test_func = suite->tests[i]->function};
         struct report *report = &suite->reports[i];
         report->output_start = lseek(output, 0, SEEK_END);
         report->outcome = STARTED;
@@ -191,8 +191,8 @@ static void print_failure(const struct suite *suite, size_t i)
 {
     static const char *const HOW[] = {"was not reached", "did not end", "", "failed"};
     const struct report *report = &suite->reports[i];
-    printf("\nFAILED %s: %s [%s]: %s\n", suite->tests[i]->file, suite->tests[i]->name, suite->engine,
-           HOW[report->outcome]);
+    printf("\nFAILED %s: %s [%s]: %s\n", suite->tests[i]->file, suite->tests[i]->name,
+           suite->engine, HOW[report->outcome]);
     if (report->outcome == STARTED)
         show(suite->output, report->output_start, -1);
     if (report->outcome == FAILED)
