@@ -1,4 +1,4 @@
-/* The lookup, on whatever the binary carries. What the tool writes is held by test/embed_test.sh. */
+/* The lookup, on whatever the binary carries. What the tool writes, test/embed_test.sh checks. */
 #include "base/embed.h"
 #include "base/test.h"
 
