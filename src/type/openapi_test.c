@@ -40,11 +40,11 @@ static json_t *components(struct arena *arena)
 
 static json_t *at(json_t *json, const char *path)
 {
-    char copy[200];
-    snprintf(copy, sizeof copy, "%s", path);
-    for (char *name = strtok(copy, "/"); name != NULL; name = strtok(NULL, "/"))
-        json = json_is_array(json) ? json_array_get(json, (size_t)(name[0] - '0'))
-                                   : json_object_get(json, name);
+    for (struct str rest = str_of(path); rest.data;) {
+        struct str name = str_cut(&rest, '/');
+        json = json_is_array(json) ? json_array_get(json, (size_t)(name.data[0] - '0'))
+                                   : json_object_getn(json, name.data, name.length);
+    }
     return json;
 }
 
