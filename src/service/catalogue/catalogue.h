@@ -2,11 +2,14 @@
 #ifndef SOKO_SERVICE_CATALOGUE_H
 #define SOKO_SERVICE_CATALOGUE_H
 
+#include "api/list.h"
 #include "api/op.h"
 
 #define ID_PRODUCT "prod"
 #define ID_VARIANT "var"
 #define ID_CATEGORY "cat"
+
+/* ---- Categories ---- */
 
 /* Is this the slug of a category? */
 struct catalogue_category_ref {
@@ -15,26 +18,54 @@ struct catalogue_category_ref {
 TYPE(catalogue_category_ref, F(catalogue_category_ref, category, "Slug."));
 OFFERS(catalogue_category_check, catalogue_category_ref, nothing); /* READ; ERR_MISSING without fault when unknown */
 
+struct catalogue_category {
+    struct str slug;
+    struct str name;
+    struct str parent; /* absent at the top */
+};
+TYPE(catalogue_category, F(catalogue_category, slug, "Its word in addresses and in `category`."),
+     F(catalogue_category, name, "Display name."), F(catalogue_category, parent, "Slug of the category above; null at the top."));
+LIST_OF(catalogue_category);
+OFFERS(catalogue_categories, nothing, catalogue_category_list); /* the whole tree, parents before children; READ */
+
+/* ---- Sellers: told by business/ ---- */
+
+/* What the catalogue keeps of a business. business/ calls it in the transaction that registers, renames, verifies or suspends one:
+ * from that commit on its products can, or cannot, be seen and bought. WRITE. */
+struct catalogue_seller {
+    struct id business_id;
+    struct str name;
+    struct str slug;
+    bool is_selling; /* verified, and not suspended */
+};
+TYPE(catalogue_seller, F(catalogue_seller, business_id, "The business.", .prefix = "biz"),
+     F(catalogue_seller, name, "Name."), F(catalogue_seller, slug, "Name in addresses."),
+     F(catalogue_seller, is_selling, "Whether shoppers may see and buy its products."));
+OFFERS(catalogue_seller_put, catalogue_seller, nothing);
+
+/* ---- Offers: what carts and orders ask ---- */
+
 /* What a cart or an order must know of a variant, in the moment of asking. */
 struct catalogue_offer {
     struct id variant_id;
     struct id product_id;
     struct id business_id;
     struct str title;        /* of the product */
+    struct str option_text;  /* catalogue/'s own form of the options */
     struct str option_label; /* "Red / L"; empty for a default variant */
     struct str sku;
     struct str slug;         /* of the product's page */
     struct money price;
     int64_t weight_g;
-    bool is_for_sale;        /* the product is active and the variant not deleted; the business's status is business/'s */
+    bool is_for_sale;        /* the product is active, the variant not deleted, and its business may sell */
 };
 TYPE(catalogue_offer, F(catalogue_offer, variant_id, "Variant.", .prefix = ID_VARIANT),
      F(catalogue_offer, product_id, "Product.", .prefix = ID_PRODUCT),
      F(catalogue_offer, business_id, "Seller.", .prefix = "biz"),
-     F(catalogue_offer, title, "Title of the product."), F(catalogue_offer, option_label, "Chosen options."),
-     F(catalogue_offer, sku, "Stock code."), F(catalogue_offer, slug, "Name in addresses."),
-     F(catalogue_offer, price, "Price of one."), F(catalogue_offer, weight_g, "Grams."),
-     F(catalogue_offer, is_for_sale, "Whether it can be bought now."));
+     F(catalogue_offer, title, "Title of the product."), F(catalogue_offer, option_text, "As stored.", .hide = true),
+     F(catalogue_offer, option_label, "Chosen options."), F(catalogue_offer, sku, "Stock code."),
+     F(catalogue_offer, slug, "Name in addresses."), F(catalogue_offer, price, "Price of one."),
+     F(catalogue_offer, weight_g, "Grams."), F(catalogue_offer, is_for_sale, "Whether it can be bought now."));
 /* Internal ops take ids as arrays of this. */
 struct catalogue_variant_ref {
     struct id variant_id;
@@ -50,6 +81,154 @@ struct catalogue_offers {
     size_t data_count;
 };
 TYPE(catalogue_offers, MANY(catalogue_offers, data, catalogue_offer, "One an existing variant, in no order."));
-OFFERS(catalogue_offers_get, catalogue_offers_in, catalogue_offers); /* READ, one statement */
+OFFERS(catalogue_offers_get, catalogue_offers_in, catalogue_offers); /* READ; one statement up to 20 variants */
+
+/* ---- What shoppers see: active products of businesses that may sell ---- */
+
+enum catalogue_stock { CATALOGUE_OUT, CATALOGUE_LOW, CATALOGUE_IN_STOCK };
+extern const char *const CATALOGUE_STOCK[];
+
+/* One option that a variant has chosen: Size, L. */
+struct catalogue_choice {
+    struct str name;
+    struct str value;
+};
+TYPE(catalogue_choice, F(catalogue_choice, name, "The option.", .need = true, .min = 1, .max = 40, .format = FORMAT_LINE),
+     F(catalogue_choice, value, "One of its values.", .need = true, .min = 1, .max = 60, .format = FORMAT_LINE));
+struct catalogue_option {
+    struct str name;
+    struct str *values;
+    size_t values_count;
+};
+TYPE(catalogue_option, F(catalogue_option, name, "What is chosen: Size, Colour.", .need = true, .min = 1, .max = 40, .format = FORMAT_LINE),
+     TEXTS(catalogue_option, values, "What there is to choose from, in the order to show.", .need = true, .min = 1, .max = 100));
+
+struct catalogue_card_variant {
+    struct id id;
+    struct id product_id;
+    struct str sku;
+    struct money price;
+    struct str option_text;
+    struct catalogue_choice *options;
+    size_t options_count;
+    struct str option_label;
+    enum catalogue_stock stock;
+};
+TYPE(catalogue_card_variant, F(catalogue_card_variant, id, "Id; what goes into a cart.", .prefix = ID_VARIANT),
+     F(catalogue_card_variant, product_id, "Its product.", .prefix = ID_PRODUCT, .hide = true),
+     F(catalogue_card_variant, sku, "Stock code; null without."), F(catalogue_card_variant, price, "Price of one."),
+     F(catalogue_card_variant, option_text, "As stored.", .hide = true),
+     MANY(catalogue_card_variant, options, catalogue_choice, "One value of each option of the product."),
+     F(catalogue_card_variant, option_label, "The same in short: `Red / L`; empty for the only variant."),
+     F(catalogue_card_variant, stock, "How much there is.", .words = CATALOGUE_STOCK));
+
+/* A product in a list. */
+struct catalogue_card {
+    struct id id;
+    struct id business_id;
+    struct str business_name;
+    struct str business_slug;
+    struct str title;
+    struct str title_key;
+    struct str slug;
+    struct str category;
+    struct money price;
+    bool has_price_range;
+    enum catalogue_stock stock;
+    struct catalogue_card_variant *variants;
+    size_t variants_count;
+    struct instant created_at;
+};
+TYPE(catalogue_card, F(catalogue_card, id, "Id.", .prefix = ID_PRODUCT),
+     F(catalogue_card, business_id, "The shop.", .prefix = "biz"), F(catalogue_card, business_name, "Its name."),
+     F(catalogue_card, business_slug, "Its name in addresses."), F(catalogue_card, title, "Title."),
+     F(catalogue_card, title_key, "What titles are sorted by.", .hide = true),
+     F(catalogue_card, slug, "Name in addresses: the page is `/p/{slug}`."), F(catalogue_card, category, "Slug of its category."),
+     F(catalogue_card, price, "The lowest price of its variants."),
+     F(catalogue_card, has_price_range, "Whether some variant costs more."),
+     F(catalogue_card, stock, "Stock of its best variant.", .words = CATALOGUE_STOCK),
+     MANY(catalogue_card, variants, catalogue_card_variant, "At least one."),
+     F(catalogue_card, created_at, "When it was created."));
+LIST_OF(catalogue_card);
+
+enum catalogue_sort { CATALOGUE_NEWEST, CATALOGUE_CHEAPEST, CATALOGUE_DEAREST, CATALOGUE_BY_TITLE };
+extern const char *const CATALOGUE_SORT[];
+
+struct catalogue_browse_in {
+    struct id business_id;
+    struct str category;
+    enum catalogue_sort sort;
+    int64_t limit;
+    struct str cursor;
+};
+TYPE(catalogue_browse_in, F(catalogue_browse_in, business_id, "Only this shop's.", .prefix = "biz"),
+     F(catalogue_browse_in, category, "Only in this category and those below it.", .max = 64),
+     F(catalogue_browse_in, sort, "Order.", .words = CATALOGUE_SORT, .preset = CATALOGUE_NEWEST), LIST_FIELDS(catalogue_browse_in));
+OFFERS(catalogue_browse, catalogue_browse_in, catalogue_card_list); /* READ */
+
+/* One product on its own page. */
+struct catalogue_detail {
+    struct id id;
+    struct id business_id;
+    struct str business_name;
+    struct str business_slug;
+    struct str title;
+    struct str slug;
+    struct str description;
+    struct str description_html;
+    struct str category;
+    struct money price;
+    bool has_price_range;
+    enum catalogue_stock stock;
+    struct str option_text;
+    struct catalogue_option *options;
+    size_t options_count;
+    struct catalogue_card_variant *variants;
+    size_t variants_count;
+    struct str tag_text;
+    struct str *tags;
+    size_t tags_count;
+    int64_t version;
+    struct instant created_at;
+    struct instant updated_at;
+};
+TYPE(catalogue_detail, F(catalogue_detail, id, "Id.", .prefix = ID_PRODUCT),
+     F(catalogue_detail, business_id, "The shop.", .prefix = "biz"), F(catalogue_detail, business_name, "Its name."),
+     F(catalogue_detail, business_slug, "Its name in addresses."), F(catalogue_detail, title, "Title."),
+     F(catalogue_detail, slug, "Name in addresses: the page is `/p/{slug}`."),
+     F(catalogue_detail, description, "Description as Markdown."),
+     F(catalogue_detail, description_html, "Description as safe HTML.", .format = FORMAT_HTML),
+     F(catalogue_detail, category, "Slug of its category."), F(catalogue_detail, price, "The lowest price of its variants."),
+     F(catalogue_detail, has_price_range, "Whether some variant costs more."),
+     F(catalogue_detail, stock, "Stock of its best variant.", .words = CATALOGUE_STOCK),
+     F(catalogue_detail, option_text, "As stored.", .hide = true),
+     MANY(catalogue_detail, options, catalogue_option, "What a buyer chooses."),
+     MANY(catalogue_detail, variants, catalogue_card_variant, "At least one."),
+     F(catalogue_detail, tag_text, "As stored.", .hide = true), TEXTS(catalogue_detail, tags, "Words to find it by."),
+     F(catalogue_detail, version, "Counts changes."), F(catalogue_detail, created_at, "When it was created."),
+     F(catalogue_detail, updated_at, "When it was last changed."));
+
+struct catalogue_product_ref {
+    struct id product_id;
+};
+TYPE(catalogue_product_ref, F(catalogue_product_ref, product_id, "The product.", .path = true, .prefix = ID_PRODUCT));
+OFFERS(catalogue_show, catalogue_product_ref, catalogue_detail); /* READ; 404 unless it is for sale */
+
+struct catalogue_slug_ref {
+    struct str slug;
+};
+TYPE(catalogue_slug_ref, F(catalogue_slug_ref, slug, "Name in addresses.", .max = 120));
+OFFERS(catalogue_show_slug, catalogue_slug_ref, catalogue_detail); /* the same by slug, for pages; READ */
+
+/* Products whose title, shop or tags have all the words of `q`, newest first: for the search box of the pages. HEAVY. */
+struct catalogue_find_in {
+    struct str q;
+    struct str category; /* optional */
+    int64_t limit;
+    struct str cursor;
+};
+TYPE(catalogue_find_in, F(catalogue_find_in, q, "Words.", .max = 200), F(catalogue_find_in, category, "Slug.", .max = 64),
+     LIST_FIELDS(catalogue_find_in));
+OFFERS(catalogue_find, catalogue_find_in, catalogue_card_list);
 
 #endif
