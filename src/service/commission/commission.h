@@ -12,11 +12,14 @@
 struct commission_share_in {
     struct id business_id;
     struct id order_id;
+    struct id customer_id; /* zero for a guest: an agent earns nothing on what it buys itself */
     struct money goods;
     struct money total;
 };
 TYPE(commission_share_in, F(commission_share_in, business_id, "Seller.", .prefix = "biz"),
-     F(commission_share_in, order_id, "Order.", .prefix = "order"), F(commission_share_in, goods, "Goods."),
+     F(commission_share_in, order_id, "Order.", .prefix = "order"),
+     F(commission_share_in, customer_id, "The buyer's account.", .prefix = "user"),
+     F(commission_share_in, goods, "Goods."),
      F(commission_share_in, total, "Captured."));
 struct commission_shares {
     struct money merchant;
@@ -61,5 +64,18 @@ TYPE(commission_attribution, F(commission_attribution, business_id, "The busines
      F(commission_attribution, agent_user_id, "The agent's account.", .prefix = "user"),
      F(commission_attribution, attributed_at, "When the agent brought it in."));
 OFFERS(commission_attribute, commission_attribution, nothing);
+
+/* The agent's agreement for the businesses it brings in from now on; those before keep theirs. WRITE; 404 when the account is no agent. */
+struct commission_agree_in {
+    struct id user_id;
+    struct rate rate;  /* share of the platform's fee */
+    struct money cap;  /* per order; without currency: none */
+    int64_t months;    /* from attribution */
+};
+TYPE(commission_agree_in, F(commission_agree_in, user_id, "The agent's account.", .prefix = "user"),
+     F(commission_agree_in, rate, "Share of the platform's fee, 0 to 1."),
+     F(commission_agree_in, cap, "The most per order, or null."),
+     F(commission_agree_in, months, "For how long.", .min = 1, .max = 1200));
+OFFERS(commission_agree, commission_agree_in, nothing);
 
 #endif
