@@ -1,5 +1,5 @@
-/* Time as RFC 3339 text. Calendar arithmetic after Howard Hinnant, "chrono-Compatible Low-Level Date
- * Algorithms" (civil_from_days, days_from_civil). */
+/* Time as RFC 3339 text. Calendar arithmetic after Howard Hinnant, "chrono-Compatible Low-Level
+ * Date Algorithms" (civil_from_days, days_from_civil). */
 #include "base/clock.h"
 
 #include <time.h>

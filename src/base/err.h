@@ -1,5 +1,5 @@
-/* The closed list of how an op can end. Services say which with `fail` or `refuse` and a stable code
- * word; the numbers behind are HTTP's. */
+/* The closed list of how an op can end. Services say which with `fail` or `refuse` and a stable
+ * code word; the numbers behind are HTTP's. */
 #ifndef SOKO_BASE_ERR_H
 #define SOKO_BASE_ERR_H
 

@@ -1,6 +1,6 @@
-/* Ids: UUIDv7 (RFC 9562) of 16 bytes inside, TypeID 0.3 text at the edge.
- * rand_a holds the slot (0..4095) of the owner's home, fixed for life; the top of rand_b is a counter,
- * so that ids of one millisecond stay in order. */
+/* Ids: UUIDv7 (RFC 9562) of 16 bytes inside, TypeID 0.3 text at the edge. rand_a holds the slot
+ * (0..4095) of the owner's home, fixed for life; the top of rand_b is a counter, so that ids of one
+ * millisecond stay in order. */
 #ifndef SOKO_BASE_ID_H
 #define SOKO_BASE_ID_H
 

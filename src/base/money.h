@@ -1,5 +1,6 @@
-/* Money: a signed integer of minor units and its ISO 4217 currency. No float ever touches it (money.c is
- * compiled with -mgeneral-regs-only). Sums that overflow or mix currencies answer false. */
+/* Money: a signed integer of minor units and its ISO 4217 currency. No float ever touches it
+ * (money.c is compiled with -mgeneral-regs-only). Sums that overflow or mix currencies answer
+ * false. */
 #ifndef SOKO_BASE_MONEY_H
 #define SOKO_BASE_MONEY_H
 
@@ -36,8 +37,8 @@ bool money_multiply(struct money a, int64_t quantity, struct money *out);
 /* `money` times `rate`, rounded half to even once: the only rounding of a rate. */
 bool money_rate(struct money money, struct rate rate, struct money *out);
 
-/* Splits `total` over `count` weights by largest remainder: the parts sum to the total exactly, and each
- * is within one minor unit of the ideal. Weights are not negative; all zero weigh the same. */
+/* Splits `total` over `count` weights by largest remainder: the parts sum to the total exactly, and
+ * each is within one minor unit of the ideal. Weights are not negative; all zero weigh the same. */
 bool money_split(struct money total, const int64_t *weights, size_t count, struct money *out);
 
 /* "1299.00 KES"; for logs and plain text. */

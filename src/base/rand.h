@@ -1,4 +1,5 @@
-/* Randomness. Secrets come from the kernel; what a simulation must repeat comes from a seeded stream. */
+/* Randomness. Secrets come from the kernel; what a simulation must repeat comes from a seeded
+ * stream. */
 #ifndef SOKO_BASE_RAND_H
 #define SOKO_BASE_RAND_H
 

@@ -22,7 +22,7 @@ struct str {
 struct str str_of(const char *text);               /* null gives the absent text */
 struct str str_from(const char *data, size_t length);
 bool str_eq(struct str a, struct str b);
-bool str_eq_ignore_case(struct str a, struct str b); /* ASCII only: header names, words of protocols */
+bool str_eq_ignore_case(struct str a, struct str b); /* ASCII only: words of protocols */
 int str_compare(struct str a, struct str b);       /* by bytes, as `collate "C"` */
 bool str_empty(struct str text);                   /* absent or without bytes */
 bool str_starts(struct str text, struct str prefix);
