@@ -12,9 +12,11 @@
 /* A reply: 100 products of 100 variants. */
 #define REPLY_BYTES_MAX (6u << 20)
 
-/* Request head: cookies and long links fit, a header bomb does not. libmicrohttpd keeps head and reply
- * head of a connection in one pool of this size. */
+/* Request head: cookies and long links fit, a header bomb does not. */
 #define HEAD_BYTES_MAX (16u << 10)
+/* libmicrohttpd keeps of a connection the request's head, an index of its headers, a copy of its cookies
+ * and the reply's head in one pool. The largest head taken and 4 KB of reply head fit. */
+#define CONNECTION_POOL_BYTES (48u << 10)
 #define HEADERS_MAX 64
 #define TARGET_BYTES_MAX 4096
 
@@ -60,6 +62,9 @@
 #define BODY_DEADLINE_MS 30000
 #define IDLE_TIMEOUT_S 75
 #define DRAIN_DEADLINE_MS 10000
+/* A client reads its reply at no less than this, plus half a minute: slower than the slowest 2G line. */
+#define REPLY_BYTES_PER_SECOND_MIN 4096
+#define REPLY_DEADLINE_MS 30000
 
 /* Connections: of the process, and of one address that is not a trusted proxy. */
 #define CONNECTIONS_MAX 10000

@@ -1,7 +1,9 @@
-/* HTTP/1.1 as bytes: libmicrohttpd in external-epoll mode, one loop a core on one shared listening socket. Only
- * server.c includes its header. A request reaches the handler whole, on its loop's thread; the reply may be given
- * there and then or later from any thread. Framing is hardened in the first callback (see server_harden.c): what is refused there
- * is answered by `refuse`. */
+/* HTTP/1.1 as bytes: libmicrohttpd in external-epoll mode, one loop a core on one shared listening
+ * socket. Only server_http.c includes its header. A request reaches the handler whole, on its loop's
+ * thread; the reply may be given there and then or later from any thread. Framing is hardened before
+ * (server_harden.c): what is refused there reaches the handler too, which answers it in its one error
+ * shape. What the library refuses by itself (lines longer than its memory, a Content-Length that is no
+ * number) never does. Deadlines are total: a client that dribbles is cut off like one that is silent. */
 #ifndef SOKO_NET_SERVER_H
 #define SOKO_NET_SERVER_H
 
@@ -20,16 +22,18 @@ struct net_request {
     struct arena *arena;     /* the request's; lives until the reply has left */
     struct str method;
     struct str target;       /* raw, as sent */
-    struct str path;         /* raw, before '?' */
+    struct str path;         /* raw, before '?'; absent when refused earlier */
     struct str query;        /* raw, after '?'; absent without one */
     const struct net_header *headers;
     size_t headers_count;
     struct str body;         /* whole, at most BODY_BYTES_MAX */
-    struct str address;      /* of the client: the peer, or X-Forwarded-For's last hop not ours behind a trusted proxy */
+    struct str address;      /* of the client: the peer or, behind a trusted proxy, the last hop of
+                              * X-Forwarded-For that is not ours */
     bool is_secure;          /* TLS here, or said by a trusted proxy */
     size_t loop;             /* index of the loop the request lives on */
     int64_t started_us;
-    int refused_status;      /* 0, or the status that framing demands: 400, 413, 414, 431, 408; the handler answers it in its own error shape and the connection closes */
+    int refused_status;      /* 0, or what framing demands: 400, 405, 413, 414, 431; the connection
+                              * closes after the reply */
     const char *refused_why; /* one sentence */
     void *user;              /* the handler's */
     /* inside of the server */
@@ -37,11 +41,11 @@ struct net_request {
 };
 
 struct net_reply {
-    int status;
-    const struct net_header *headers; /* Content-Length, Date, Connection are the server's */
+    int status; /* 200 to 599. A 304 carries the body that a 200 would have: only its length is told. */
+    const struct net_header *headers; /* copied; Content-Length, Date, Connection are the server's */
     size_t headers_count;
-    struct str body;         /* lives in the request's arena or for ever */
-    bool is_static;          /* the body lives for ever: not copied */
+    struct str body; /* never copied: lives in the request's arena or, `is_static`, for ever */
+    bool is_static;
     bool close;
 };
 
@@ -51,6 +55,8 @@ struct net_options {
     const char *certificate_file, *key_file; /* TLS 1.3 when given */
     struct str trusted_proxies;  /* comma-separated addresses or CIDR */
     bool has_connection_caps;    /* per address; off for load tests */
+    /* 0: those of limits.h. */
+    int64_t head_deadline_ms, body_deadline_ms, idle_deadline_ms;
     void *user;
     /* Called on the loop's thread with a whole (or refused) request. It calls net_reply exactly once, now or later. */
     void (*handle)(void *user, struct net_request *request);
@@ -59,17 +65,21 @@ struct net_options {
     void (*loop_stop)(void *user, size_t loop);
 };
 
-/* Binds and starts the loops; null with `*why` set (a sentence that says what to do). */
+/* Binds and starts the loops; null with `*why` set (a sentence that says what to do). The server lives
+ * in the arena, until net_stop. */
 struct net_server *net_start(const struct net_options *options, struct arena *arena, struct str *why);
 /* The bound port. */
 int net_port(const struct net_server *server);
-/* Answers; from any thread. HEAD, gzip and nothing else is decided by the caller: bytes leave as given (HEAD: without body). */
+/* Answers; from any thread. Bytes leave as given (to HEAD: without the body); compressing and caching are
+ * decided by the caller. The request is the server's again, and its arena with it. */
 void net_reply(struct net_request *request, const struct net_reply *reply);
 /* Absent when not there; with several of one name, the first. Names compare without case. */
 struct str net_header_of(const struct net_request *request, struct str name);
 size_t net_header_count(const struct net_request *request, struct str name);
-/* Stops accepting (the queue of waiting connections is answered first), waits for what is in flight up to the deadline, closes. */
+/* Stops listening without resetting anybody: who waits in the queue is still answered, requests in flight
+ * end, kept connections are told to close. Returns when all are gone or the deadline has passed. */
 void net_drain(struct net_server *server, int64_t deadline_ms);
+/* Closes what is left and ends the loops. Waits until every request handed over has had its net_reply. */
 void net_stop(struct net_server *server);
 struct net_counts {
     int64_t connections;
