@@ -1,4 +1,5 @@
-/* ARGS_EACH(a, b, ...) -> VALUE(a), VALUE(b), ...: the preprocessor has no loop, so one line a count. */
+/* ARGS_EACH(a, b, ...) -> VALUE(a), VALUE(b), ...: the preprocessor has no loop, so one line a
+ * count. */
 #ifndef SOKO_DB_ARGS_H
 #define SOKO_DB_ARGS_H
 
@@ -34,8 +35,10 @@
 #define ARGS_30(a, ...) VALUE(a), ARGS_29(__VA_ARGS__)
 #define ARGS_31(a, ...) VALUE(a), ARGS_30(__VA_ARGS__)
 #define ARGS_32(a, ...) VALUE(a), ARGS_31(__VA_ARGS__)
-#define ARGS_PICK(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, \
-    a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, a32, macro, ...) macro
+#define ARGS_PICK(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17,  \
+                  a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, a32,   \
+                  macro, ...)                                                                  \
+    macro
 #define ARGS_EACH(...) ARGS_PICK(__VA_ARGS__, ARGS_32, ARGS_31, ARGS_30, ARGS_29, \
     ARGS_28, ARGS_27, ARGS_26, ARGS_25, ARGS_24, ARGS_23, ARGS_22, ARGS_21, ARGS_20, \
     ARGS_19, ARGS_18, ARGS_17, ARGS_16, ARGS_15, ARGS_14, ARGS_13, ARGS_12, ARGS_11, \

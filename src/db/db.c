@@ -1,5 +1,5 @@
-/* A connection, whatever its engine: finds prepared statements, runs them to their end, and keeps an op
- * that has failed from going on. */
+/* A connection, whatever its engine: finds prepared statements, runs them to their end, and keeps
+ * an op that has failed from going on. */
 #include "db/db_private.h"
 
 #include <assert.h>
@@ -174,8 +174,8 @@ static enum err next(struct db *db, struct statement *statement, bool *has_row)
     return db->driver->next(db, statement, has_row);
 }
 
-/* Steps what changes to its end, resets, and remembers a failure for the rest of the op. A query asked
- * for its rows may be left early. */
+/* Steps what changes to its end, resets, and remembers a failure for the rest of the op. A query
+ * asked for its rows may be left early. */
 static enum err end(struct db *db, struct statement *statement, enum err err, int64_t *changed)
 {
     if (statement != NULL) {
@@ -224,8 +224,8 @@ static struct str first_word(const char *sql)
 static bool counts_rows(const char *sql)
 {
     struct str word = first_word(sql);
-    return str_eq_ignore_case(word, S("insert")) || str_eq_ignore_case(word, S("update")) ||
-           str_eq_ignore_case(word, S("delete")) || str_eq_ignore_case(word, S("with"));
+    return str_eq_ignore_case(word, S("insert")) || str_eq_ignore_case(word, S("update"))
+           || str_eq_ignore_case(word, S("delete")) || str_eq_ignore_case(word, S("with"));
 }
 
 static enum err prepare(struct db *db, const char *sql, struct shape shape, struct statement **out)

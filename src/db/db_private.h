@@ -1,5 +1,5 @@
-/* What the db room keeps to itself: one connection as its engines see it. db.c holds what is the same
- * for both (statements, ops, errors); an engine is a table of verbs over its library. */
+/* What the db room keeps to itself: one connection as its engines see it. db.c holds what is the
+ * same for both (statements, ops, errors); an engine is a table of verbs over its library. */
 #ifndef SOKO_DB_DB_PRIVATE_H
 #define SOKO_DB_DB_PRIVATE_H
 
@@ -45,12 +45,12 @@ struct statement {
     const char *sql;        /* its address is what it is found by */
     char *text;             /* its copy: memory used again for another text is noticed */
     struct shape shape;
-    uint64_t used_at;       /* in uses of the connection; the smallest is given up first */
+    uint64_t used_at; /* in uses of the connection; the smallest is given up first */
     bool is_write;
-    bool is_change;         /* counts rows: insert, update, delete */
-    size_t params;          /* the highest parameter in the text */
-    void *handle;           /* SQLite */
-    unsigned number;        /* PostgreSQL: its name */
+    bool is_change;          /* counts rows: insert, update, delete */
+    size_t params;           /* the highest parameter in the text */
+    void *handle;            /* SQLite */
+    unsigned number;         /* PostgreSQL: its name */
     const struct type *type; /* what `columns` were mapped to last */
     struct column *columns;
     size_t columns_count;
@@ -78,7 +78,7 @@ struct driver {
     struct cell (*cell)(struct db *db, struct statement *statement, size_t column);
     int64_t (*finish)(struct db *db, struct statement *statement); /* the number of rows changed */
     enum err (*control)(struct db *db, enum control control);
-    enum err (*script)(struct db *db, struct str sql);             /* many statements, no rows */
+    enum err (*script)(struct db *db, struct str sql); /* many statements, no rows */
     bool (*in_transaction)(const struct db *db);
     bool (*is_alive)(struct db *db);
 };
@@ -90,12 +90,12 @@ struct db {
     bool is_writer;
     struct arena *arena;
     int64_t deadline_us;
-    bool is_begun;      /* db_begin has been called, and not its end */
-    bool is_write;      /* as it was begun */
+    bool is_begun; /* db_begin has been called, and not its end */
+    bool is_write; /* as it was begun */
     bool is_in_op;
     bool has_savepoint;
-    bool is_doomed;     /* the transaction must not commit */
-    enum err broken;    /* why the op takes no further statement */
+    bool is_doomed;  /* the transaction must not commit */
+    enum err broken; /* why the op takes no further statement */
     uint64_t uses;
     size_t statements_count;
     struct statement *statements[STATEMENT_BUCKETS];

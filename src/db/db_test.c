@@ -55,7 +55,8 @@ TEST_ON_BOTH(a_row_that_is_not_there_is_missing)
     assert_int_equal(db_begin(db, true), OK);
     assert_int_equal(db_one(db, Q_GET, ARGS(1), item, &item), ERR_MISSING);
     assert_int_equal(item.id, 0);
-    assert_int_equal(db_integer(db, "select i.id from [t.item] as i", NO_ARGS, &number), ERR_MISSING);
+    assert_int_equal(db_integer(db, "select i.id from [t.item] as i", NO_ARGS, &number),
+                     ERR_MISSING);
     assert_false(db_is_broken(db));
     assert_int_equal(db_commit(db), OK);
     assert_int_equal(db_integer(db, "select max(i.id) from [t.item] as i", NO_ARGS, &number), OK);
@@ -72,11 +73,13 @@ TEST_ON_BOTH(changes_are_counted)
     assert_int_equal(db_change(db, Q_PUT_ONCE, ARGS(1, S("b")), &changed), OK);
     assert_int_equal(changed, 0);
     assert_int_equal(put(db, 2), OK);
-    assert_int_equal(db_change(db, "update [t.item] as i set name = ?1", ARGS(S("z")), &changed), OK);
+    assert_int_equal(db_change(db, "update [t.item] as i set name = ?1", ARGS(S("z")), &changed),
+                     OK);
     assert_int_equal(changed, 2);
     assert_int_equal(db_change(db, Q_COUNT, NO_ARGS, &changed), OK);
     assert_int_equal(changed, 0);
-    assert_int_equal(db_change(db, "create index t_name on [t.item] (name)", NO_ARGS, &changed), OK);
+    assert_int_equal(db_change(db, "create index t_name on [t.item] (name)", NO_ARGS, &changed),
+                     OK);
     assert_int_equal(changed, 0);
     db_close(db);
 }
@@ -92,14 +95,14 @@ TEST_ON_BOTH(returning_gives_the_row_and_keeps_the_change)
     assert_str(item.name, S("b"));
     /* Two rows change, one is asked for: the statement still runs to its end. */
     assert_int_equal(put(db, 8), OK);
-    assert_int_equal(db_one(db, "update [t.item] as i set name = 'c' returning id, name", NO_ARGS,
-                            item, &item),
-                     OK);
+    assert_int_equal(
+        db_one(db, "update [t.item] as i set name = 'c' returning id, name", NO_ARGS, item, &item),
+        OK);
     assert_int_equal(db_commit(db), OK);
     int64_t changed = 0;
-    assert_int_equal(db_integer(db, "select count(*) from [t.item] as i where i.name = 'c'", NO_ARGS,
-                                &changed),
-                     OK);
+    assert_int_equal(
+        db_integer(db, "select count(*) from [t.item] as i where i.name = 'c'", NO_ARGS, &changed),
+        OK);
     assert_int_equal(changed, 2);
     db_close(db);
 }
@@ -280,11 +283,13 @@ TEST_ON_BOTH(a_long_statement_ends_at_its_deadline)
     int64_t out;
     assert_int_equal(db_begin(reader, false), OK);
     db_set_deadline(reader, clock_monotonic_us() + 50000);
-    assert_int_equal(db_integer(reader,
-                                "with recursive n (i) as (select cast(1 as bigint) union all select i + 1 from n\n"
-                                "where i < 1000000000000) select count(*) from n",
-                                NO_ARGS, &out),
-                     ERR_UNAVAILABLE);
+    assert_int_equal(
+        db_integer(
+            reader,
+            "with recursive n (i) as (select cast(1 as bigint) union all select i + 1 from n\n"
+            "where i < 1000000000000) select count(*) from n",
+            NO_ARGS, &out),
+        ERR_UNAVAILABLE);
     assert_true(str_starts(db_error(reader), S("the deadline has passed")));
     assert_true(db_is_broken(reader));
     db_rollback(reader);

@@ -106,8 +106,8 @@ void dialect_sqlite(struct buf *out, struct str sql)
 
 static bool is_word_byte(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_' || (unsigned char)byte >= 0x80;
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')
+           || (byte >= '0' && byte <= '9') || byte == '_' || (unsigned char)byte >= 0x80;
 }
 
 static size_t word_length(struct str sql, size_t at)
@@ -131,7 +131,8 @@ static size_t space_length(struct str sql, size_t at)
     return end - at;
 }
 
-/* Up to and with `ending`, looked for from `from` bytes behind `at`; all the rest when it never comes. */
+/* Up to and with `ending`, looked for from `from` bytes behind `at`; all the rest when it never
+ * comes. */
 static size_t length_through(struct str sql, size_t at, size_t from, struct str ending)
 {
     if (from <= sql.length - at) {
@@ -184,7 +185,8 @@ static size_t table_length(struct str sql, size_t at)
     return is_closed ? end + 1 - at : 0;
 }
 
-/* `for update`, `for no key update`, `for share`, `for key share` at `at`; `for each row` is a trigger's. */
+/* `for update`, `for no key update`, `for share`, `for key share` at `at`; `for each row` is a
+ * trigger's. */
 static bool starts_row_lock(struct str sql, size_t at)
 {
     size_t length = word_length(sql, at);
@@ -192,8 +194,8 @@ static bool starts_row_lock(struct str sql, size_t at)
         return false;
     size_t second = at + length + space_length(sql, at + length);
     struct str word = part(sql, second, word_length(sql, second));
-    return word_is(word, S("update")) || word_is(word, S("share")) || word_is(word, S("no")) ||
-           word_is(word, S("key"));
+    return word_is(word, S("update")) || word_is(word, S("share")) || word_is(word, S("no"))
+           || word_is(word, S("key"));
 }
 
 /* A row lock is the last clause: it ends with its query. */

@@ -5,11 +5,12 @@
 
 #include "base/buf.h"
 
-/* For PostgreSQL: [a.b] becomes "a"."b", ?1 becomes $1, blob becomes bytea, x'00' becomes '\x00'::bytea.
- * Returns the highest parameter. A bracket behind a name is an array's and stays. */
+/* For PostgreSQL: [a.b] becomes "a"."b", ?1 becomes $1, blob becomes bytea, x'00' becomes
+ * '\x00'::bytea. Returns the highest parameter. A bracket behind a name is an array's and stays. */
 size_t dialect_postgres(struct buf *out, struct str sql);
 
-/* For SQLite: row locks (`for update`, with whatever follows it) are left out; its one writer needs none. */
+/* For SQLite: row locks (`for update`, with whatever follows it) are left out; its one writer needs
+ * none. */
 void dialect_sqlite(struct buf *out, struct str sql);
 
 #endif

@@ -69,7 +69,8 @@ TEST(blobs_are_bytea_for_postgres)
 
 TEST(brackets_of_arrays_stay)
 {
-    assert_postgres("select a[1], b[i], array[c.d], (e)[f]", "select a[1], b[i], array[c.d], (e)[f]");
+    assert_postgres("select a[1], b[i], array[c.d], (e)[f]",
+                    "select a[1], b[i], array[c.d], (e)[f]");
     assert_postgres("text[] [1.2.3] [", "text[] [1.2.3] [");
 }
 

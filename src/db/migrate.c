@@ -1,5 +1,5 @@
-/* Migrations, and the ledger of those applied. Both engines run schema changes inside transactions, so
- * a file and its note in the ledger stand or fall together. */
+/* Migrations, and the ledger of those applied. Both engines run schema changes inside transactions,
+ * so a file and its note in the ledger stand or fall together. */
 #include "db/migrate.h"
 #include "db/db_private.h"
 
@@ -13,14 +13,13 @@ struct ledger_row {
 };
 TYPE(ledger_row, F(ledger_row, checksum, "SHA-256 of the file's text, in hex."));
 
-static const char LEDGER[] =
-    "create table if not exists [base.migration] (\n"
-    "    service text not null,\n"
-    "    name text not null,\n"
-    "    checksum text not null,\n"
-    "    applied_at bigint not null,\n"
-    "    primary key (service, name)\n"
-    ");\n";
+static const char LEDGER[] = "create table if not exists [base.migration] (\n"
+                             "    service text not null,\n"
+                             "    name text not null,\n"
+                             "    checksum text not null,\n"
+                             "    applied_at bigint not null,\n"
+                             "    primary key (service, name)\n"
+                             ");\n";
 
 static const char Q_APPLIED[] = "select m.checksum\n"
                                 "from [base.migration] as m\n"
@@ -85,15 +84,16 @@ enum err migrate_pending(struct db *db, const struct migration *migrations, size
 static enum err give_up(struct db *db, struct str *why, const struct migration *migration)
 {
     if (str_empty(*why))
-        *why = arena_print(db->arena, "The migration %s of %s failed, and nothing of it was kept: %.*s.",
+        *why = arena_print(db->arena,
+                           "The migration %s of %s failed, and nothing of it was kept: %.*s.",
                            migration->name, migration->service, STR_ARG(db_error(db)));
     if (db->is_begun)
         db_rollback(db);
     return ERR_INTERNAL;
 }
 
-/* Begins the write, alone: SQLite has one writer; on PostgreSQL a lock that ends with the transaction. It
- * is waited for as long as another process migrates. */
+/* Begins the write, alone: SQLite has one writer; on PostgreSQL a lock that ends with the
+ * transaction. It is waited for as long as another process migrates. */
 static enum err begin_alone(struct db *db)
 {
     static const char LOCK[] = "set local lock_timeout = 0;"
@@ -158,8 +158,9 @@ static enum err is_applied(struct db *db, const struct migration *migration, boo
     *out = str_eq(row.checksum, str_of(checksum));
     if (*out)
         return OK;
-    *why = arena_print(db->arena, "The migration %s of %s has changed since it was applied here."
-                                  " Restore its text and write a new one for the change.",
+    *why = arena_print(db->arena,
+                       "The migration %s of %s has changed since it was applied here."
+                       " Restore its text and write a new one for the change.",
                        migration->name, migration->service);
     return ERR_INTERNAL;
 }
@@ -169,10 +170,10 @@ static enum err note(struct db *db, const struct migration *migration)
     char checksum[CHECKSUM_BYTES + 1];
     if (!checksum_of(migration->sql, checksum))
         return db_fail(db, ERR_INTERNAL, "OpenSSL gives no SHA-256");
-    return db_change(db, Q_NOTE,
-                     ARGS(str_of(migration->service), str_of(migration->name), str_of(checksum),
-                          clock_now()),
-                     NULL);
+    return db_change(
+        db, Q_NOTE,
+        ARGS(str_of(migration->service), str_of(migration->name), str_of(checksum), clock_now()),
+        NULL);
 }
 
 static enum err apply(struct db *db, const struct migration *migration, bool *is_new,

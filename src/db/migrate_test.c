@@ -39,7 +39,8 @@ static struct migration no_delete(struct db *db)
                               str_of(is_sqlite ? NO_DELETE_SQLITE : NO_DELETE_POSTGRES)};
 }
 
-static void assert_pending(struct db *db, const struct migration *all, size_t count, int64_t expected)
+static void assert_pending(struct db *db, const struct migration *all, size_t count,
+                           int64_t expected)
 {
     struct str why;
     int64_t pending = -1;
@@ -81,7 +82,8 @@ TEST_ON_BOTH(migrations_are_applied_in_order_and_once)
     assert_migrated(db, all, 2, 1);
     assert_pending(db, all, 2, 0);
     assert_migrated(db, all, 2, 0);
-    assert_int_equal(db_change(db, "insert into [shop.item] (id) values (x'01')", NO_ARGS, NULL), OK);
+    assert_int_equal(db_change(db, "insert into [shop.item] (id) values (x'01')", NO_ARGS, NULL),
+                     OK);
     assert_int_equal(db_change(db, "delete from [shop.item]", NO_ARGS, NULL), ERR_CONFLICT);
     assert_int_equal(db_change(db, "insert into [shop.after] (id) values (1)", NO_ARGS, NULL), OK);
     db_close(db);
@@ -107,7 +109,8 @@ TEST_ON_BOTH(a_migration_whose_text_changed_is_refused)
     int64_t pending;
     assert_migrated(db, &changed, 1, 1);
     changed.sql.length--;
-    assert_refused(db, changed, S("The migration 0001_items of shop has changed since it was applied"));
+    assert_refused(db, changed,
+                   S("The migration 0001_items of shop has changed since it was applied"));
     assert_int_equal(migrate_pending(db, &changed, 1, &pending, &why), ERR_INTERNAL);
     assert_true(str_starts(why, S("The migration 0001_items of shop has changed")));
     db_close(db);
@@ -120,8 +123,9 @@ TEST_ON_BOTH(a_file_that_fails_half_way_leaves_nothing)
                              S("create table [shop.item] (id bigint);\n"
                                "insert into [shop.item] (id) values (1);\n"
                                "insert into [shop.nowhere] (id) values (1);\n")};
-    assert_refused(db, half, S("The migration 0001_items of shop failed, and nothing of it was kept:"
-                               " line 3: "));
+    assert_refused(db, half,
+                   S("The migration 0001_items of shop failed, and nothing of it was kept:"
+                     " line 3: "));
     assert_pending(db, &half, 1, 1);
     struct migration whole = items();
     assert_migrated(db, &whole, 1, 1);
@@ -132,7 +136,8 @@ TEST_ON_BOTH(a_file_that_ends_its_own_transaction_is_refused)
 {
     struct db *db = scratch_open(scratch, true);
     struct migration one = {"shop", "0001_items", S("commit;\n")};
-    assert_refused(db, one, S("The migration 0001_items of shop failed, and nothing of it was kept:"
-                              " the file ends its own transaction"));
+    assert_refused(db, one,
+                   S("The migration 0001_items of shop failed, and nothing of it was kept:"
+                     " the file ends its own transaction"));
     db_close(db);
 }

@@ -27,8 +27,8 @@ enum {
 
 /* After a cancel: how long its answer may take before the connection counts as lost. */
 enum { CANCEL_GRACE_US = 1000000 };
-/* How long begin, commit and rollback may take; then the connection is given up, and what became of the
- * transaction is unknown. */
+/* How long begin, commit and rollback may take; then the connection is given up, and what became of
+ * the transaction is unknown. */
 enum { CONTROL_US = 30000000 };
 /* After a failed connect: how long none is tried, so that a server that is down costs little. */
 enum { RECONNECT_PAUSE_US = 1000000 };
@@ -58,15 +58,14 @@ static PGresult *await(struct postgres *self, int64_t deadline_us, enum at_deadl
 /* ---- Connecting ---- */
 
 /* Locks are waited for as long as an op may take; a client that vanished frees its own. */
-static const char SETTINGS[] =
-    "set search_path to '';"
-    "set client_min_messages to warning;"
-    "set standard_conforming_strings to on;"
-    "set default_transaction_isolation to 'read committed';"
-    "set lock_timeout to '10s';"
-    "set idle_in_transaction_session_timeout to '60s';"
-    "set client_connection_check_interval to '2s';"
-    "set timezone to 'UTC'";
+static const char SETTINGS[] = "set search_path to '';"
+                               "set client_min_messages to warning;"
+                               "set standard_conforming_strings to on;"
+                               "set default_transaction_isolation to 'read committed';"
+                               "set lock_timeout to '10s';"
+                               "set idle_in_transaction_session_timeout to '60s';"
+                               "set client_connection_check_interval to '2s';"
+                               "set timezone to 'UTC'";
 
 static void ignore_notice(void *unused, const char *message)
 {
@@ -98,10 +97,11 @@ static bool is_fit(struct postgres *self, struct arena *arena, struct str *why)
         *why = arena_print(arena, "PostgreSQL %d is too old. Use 15 or newer.", version / 10000);
         return false;
     }
-    if (!str_eq(parameter(self, "server_encoding"), S("UTF8")) ||
-        !str_eq(parameter(self, "client_encoding"), S("UTF8"))) {
-        *why = arena_print(arena, "The database has the encoding %.*s. Create it with encoding UTF8.",
-                           STR_ARG(parameter(self, "server_encoding")));
+    if (!str_eq(parameter(self, "server_encoding"), S("UTF8"))
+        || !str_eq(parameter(self, "client_encoding"), S("UTF8"))) {
+        *why =
+            arena_print(arena, "The database has the encoding %.*s. Create it with encoding UTF8.",
+                        STR_ARG(parameter(self, "server_encoding")));
         return false;
     }
     PGresult *result = PQexec(self->connection, SETTINGS);
@@ -114,25 +114,31 @@ static bool is_fit(struct postgres *self, struct arena *arena, struct str *why)
     }
     struct str commit = ask(self, "show synchronous_commit", arena);
     if (str_empty(commit) || str_eq(commit, S("off"))) {
-        *why = S("PostgreSQL has synchronous_commit = off: an acknowledged write could be lost. Turn"
-                 " it on for this database and its user.");
+        *why =
+            S("PostgreSQL has synchronous_commit = off: an acknowledged write could be lost. Turn"
+              " it on for this database and its user.");
         return false;
     }
     return true;
 }
 
-/* The timeouts let a server that fell silent be noticed within seconds. The URL may say otherwise of
- * what stands before it in the list. */
+/* The timeouts let a server that fell silent be noticed within seconds. The URL may say otherwise
+ * of what stands before it in the list. */
 static bool connect(struct postgres *self, struct arena *arena, struct str *why)
 {
-    static const char *const NAMES[] = {
-        "connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_interval",
-        "keepalives_count", "fallback_application_name", "dbname", "client_encoding", NULL};
+    static const char *const NAMES[] = {"connect_timeout",
+                                        "tcp_user_timeout",
+                                        "keepalives_idle",
+                                        "keepalives_interval",
+                                        "keepalives_count",
+                                        "fallback_application_name",
+                                        "dbname",
+                                        "client_encoding",
+                                        NULL};
     const char *const values[] = {"5", "15000", "10", "5", "3", "soko", self->url, "UTF8", NULL};
     self->connection = PQconnectdbParams(NAMES, values, 1);
     if (PQstatus(self->connection) != CONNECTION_OK) {
-        *why = arena_print(arena, "Cannot reach PostgreSQL: %s",
-                           PQerrorMessage(self->connection));
+        *why = arena_print(arena, "Cannot reach PostgreSQL: %s", PQerrorMessage(self->connection));
         *why = str_trim(*why);
         return false;
     }
@@ -263,7 +269,8 @@ static void cancel(struct postgres *self)
     PQfreeCancel(request);
 }
 
-/* Until the answer is here; false when the deadline came first. A broken connection is an answer. */
+/* Until the answer is here; false when the deadline came first. A broken connection is an answer.
+ */
 static bool wait_until(struct postgres *self, int64_t deadline_us)
 {
     while (PQisBusy(self->connection)) {
@@ -283,8 +290,8 @@ static bool wait_until(struct postgres *self, int64_t deadline_us)
     return true;
 }
 
-/* The result of what was sent: of many the last, or the first that failed. Null when the connection is
- * lost. */
+/* The result of what was sent: of many the last, or the first that failed. Null when the connection
+ * is lost. */
 static PGresult *await(struct postgres *self, int64_t deadline_us, enum at_deadline at_deadline)
 {
     PGresult *kept = NULL;
@@ -319,16 +326,17 @@ static bool is_good(const PGresult *result)
 
 /* ---- Statements ---- */
 
-/* A statement the server has forgotten, or whose tables have changed: the transaction runs again with
- * fresh ones. */
+/* A statement the server has forgotten, or whose tables have changed: the transaction runs again
+ * with fresh ones. */
 static bool is_outdated(const PGresult *result)
 {
     const char *state = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     const char *place = result != NULL ? PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION) : NULL;
     if (state == NULL)
         return false;
-    return strcmp(state, "26000") == 0 ||
-           (strcmp(state, "0A000") == 0 && place != NULL && strcmp(place, "RevalidateCachedQuery") == 0);
+    return strcmp(state, "26000") == 0
+           || (strcmp(state, "0A000") == 0 && place != NULL
+               && strcmp(place, "RevalidateCachedQuery") == 0);
 }
 
 static void statement_name(const struct statement *statement, char out[static 16])
@@ -355,8 +363,8 @@ static enum err postgres_prepare(struct db *db, struct statement *statement)
     statement->number = ++self->numbers;
     statement_name(statement, name);
     PGresult *result = NULL;
-    if (!is_lost(self) &&
-        PQsendPrepare(self->connection, name, sql.data, (int)statement->shape.count, types))
+    if (!is_lost(self)
+        && PQsendPrepare(self->connection, name, sql.data, (int)statement->shape.count, types))
         result = await(self, db->deadline_us, CANCEL);
     enum err err = is_good(result) ? OK : report(self, result, statement->text);
     if (err != OK)
@@ -370,14 +378,15 @@ static void postgres_forget(struct db *db, struct statement *statement)
 {
     struct postgres *self = self_of(db);
     char sql[32];
-    if (statement->number == 0 || is_lost(self) ||
-        PQtransactionStatus(self->connection) == PQTRANS_INERROR)
+    if (statement->number == 0 || is_lost(self)
+        || PQtransactionStatus(self->connection) == PQTRANS_INERROR)
         return;
     snprintf(sql, sizeof sql, "deallocate s%u", statement->number);
     PQclear(PQexec(self->connection, sql));
 }
 
-static enum err postgres_start(struct db *db, struct statement *statement, const struct param *params)
+static enum err postgres_start(struct db *db, struct statement *statement,
+                               const struct param *params)
 {
     struct postgres *self = self_of(db);
     const char *values[PARAMS_MAX];
@@ -395,8 +404,8 @@ static enum err postgres_start(struct db *db, struct statement *statement, const
     }
     statement_name(statement, name);
     self->row = -1;
-    if (!is_lost(self) && PQsendQueryPrepared(self->connection, name, (int)count, values, lengths,
-                                              formats, 1))
+    if (!is_lost(self)
+        && PQsendQueryPrepared(self->connection, name, (int)count, values, lengths, formats, 1))
         self->result = await(self, db->deadline_us, CANCEL);
     if (is_good(self->result))
         return OK;
@@ -486,7 +495,8 @@ static bool postgres_in_transaction(const struct db *db)
     return !is_lost(self) && PQtransactionStatus(self->connection) == PQTRANS_INTRANS;
 }
 
-/* A read sees one moment, as on SQLite. A write locks what it guards and sees what others committed. */
+/* A read sees one moment, as on SQLite. A write locks what it guards and sees what others
+ * committed. */
 static enum err postgres_control(struct db *db, enum control control)
 {
     static const char *const TEXTS[CONTROLS] = {
@@ -500,8 +510,8 @@ static enum err postgres_control(struct db *db, enum control control)
     };
     struct postgres *self = self_of(db);
     PGresult *result = NULL;
-    if (control == CONTROL_ROLLBACK &&
-        (is_lost(self) || PQtransactionStatus(self->connection) == PQTRANS_IDLE))
+    if (control == CONTROL_ROLLBACK
+        && (is_lost(self) || PQtransactionStatus(self->connection) == PQTRANS_IDLE))
         return OK;
     if (self->is_outdated && (control == CONTROL_BEGIN_READ || control == CONTROL_BEGIN_WRITE)) {
         self->is_outdated = false;
@@ -518,6 +528,18 @@ static enum err postgres_control(struct db *db, enum control control)
     return err;
 }
 
+/* Of the character at `position`, counted from 1. */
+static int64_t line_of(const char *text, struct str position)
+{
+    int64_t line = 1, left = 0;
+    for (str_integer(position, &left); left > 1 && *text != '\0'; text++) {
+        bool is_start = ((unsigned char)*text & 0xc0) != 0x80;
+        left -= is_start;
+        line += *text == '\n';
+    }
+    return line;
+}
+
 static enum err postgres_script(struct db *db, struct str sql)
 {
     struct postgres *self = self_of(db);
@@ -530,17 +552,12 @@ static enum err postgres_script(struct db *db, struct str sql)
     PGresult *result = NULL;
     if (!is_lost(self) && PQsendQuery(self->connection, translated.data))
         result = await(self, db->deadline_us, CANCEL);
-    enum err err = OK;
+    enum err err = is_good(result) ? OK : report(self, result, "a script");
     const char *position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
-    if (!is_good(result))
-        err = report(self, result, "a script");
-    if (err != OK && position != NULL) {
-        int64_t line = 1;
-        for (long i = 0, end = atol(position); i < end && translated.data[i] != '\0'; i++)
-            line += translated.data[i] == '\n';
-        err = db_fail(db, err, "line %lld: %s", (long long)line,
+    if (err != OK && position != NULL)
+        err = db_fail(db, err, "line %lld: %s",
+                      (long long)line_of(translated.data, str_of(position)),
                       PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-    }
     PQclear(result);
     return err;
 }

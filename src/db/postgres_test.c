@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define TEST_ON_POSTGRES(name)                                                                 \
-    static void name(struct scratch *scratch);                                                 \
-    TEST_ON(name, postgres, ENGINE_POSTGRES)                                                   \
+#define TEST_ON_POSTGRES(name)                 \
+    static void name(struct scratch *scratch); \
+    TEST_ON(name, postgres, ENGINE_POSTGRES)   \
     static void name(struct scratch *scratch)
 
 static const char Q_ADD[] = "update [t.item] as i set n = i.n + 1 where i.id = ?1";
@@ -22,9 +22,8 @@ static struct db *open_with_rows(struct scratch *scratch)
                                "create table [t.item] (id bigint primary key, n bigint not null)",
                                NO_ARGS, NULL),
                      OK);
-    assert_int_equal(db_change(db, "insert into [t.item] (id, n) values (1, 0), (2, 0)", NO_ARGS,
-                               NULL),
-                     OK);
+    assert_int_equal(
+        db_change(db, "insert into [t.item] (id, n) values (1, 0), (2, 0)", NO_ARGS, NULL), OK);
     return db;
 }
 
@@ -60,9 +59,9 @@ TEST_ON_POSTGRES(a_serialization_failure_can_come_with_the_commit)
     for (size_t i = 0; i < 2; i++) {
         assert_int_equal(db_begin(both[i], true), OK);
         assert_int_equal(db_change(both[i], Q_STRICT, NO_ARGS, NULL), OK);
-        assert_int_equal(db_integer(both[i], "select cast(sum(i.n) as bigint) from [t.item] as i",
-                                    NO_ARGS, &n),
-                         OK);
+        assert_int_equal(
+            db_integer(both[i], "select cast(sum(i.n) as bigint) from [t.item] as i", NO_ARGS, &n),
+            OK);
     }
     assert_int_equal(db_change(first, Q_ADD, ARGS(1), NULL), OK);
     assert_int_equal(db_change(second, Q_ADD, ARGS(2), NULL), OK);
@@ -115,8 +114,10 @@ static void terminate(struct scratch *scratch, struct db *victim)
 {
     struct db *other = scratch_open(scratch, true);
     int64_t process = 0;
-    assert_int_equal(db_integer(victim, "select pg_catalog.pg_backend_pid()", NO_ARGS, &process), OK);
-    assert_int_equal(db_change(other, "select pg_catalog.pg_terminate_backend(cast(?1 as int), 5000)",
+    assert_int_equal(db_integer(victim, "select pg_catalog.pg_backend_pid()", NO_ARGS, &process),
+                     OK);
+    assert_int_equal(db_change(other,
+                               "select pg_catalog.pg_terminate_backend(cast(?1 as int), 5000)",
                                ARGS(process), NULL),
                      OK);
     db_close(other);
@@ -180,7 +181,8 @@ TEST_ON_POSTGRES(a_sum_that_is_not_cast_is_named)
     int64_t n;
     assert_int_equal(db_integer(db, "select sum(i.n) as total from [t.item] as i", NO_ARGS, &n),
                      ERR_INTERNAL);
-    assert_true(str_starts(db_error(db), S("the column total is not an integer: it is of type numeric")));
+    assert_true(
+        str_starts(db_error(db), S("the column total is not an integer: it is of type numeric")));
     db_close(db);
 }
 
@@ -188,7 +190,8 @@ TEST_ON_POSTGRES(a_table_without_its_schema_is_not_found)
 {
     struct db *db = open_with_rows(scratch);
     assert_int_equal(db_change(db, "create table public.item (id bigint)", NO_ARGS, NULL), OK);
-    assert_int_equal(db_change(db, "insert into item (id) values (1)", NO_ARGS, NULL), ERR_INTERNAL);
+    assert_int_equal(db_change(db, "insert into item (id) values (1)", NO_ARGS, NULL),
+                     ERR_INTERNAL);
     db_close(db);
 }
 
@@ -196,8 +199,9 @@ TEST_ON_POSTGRES(a_table_without_its_schema_is_not_found)
 TEST_ON_POSTGRES(an_exception_of_a_trigger_is_a_conflict)
 {
     struct db *db = open_with_rows(scratch);
-    assert_int_equal(db_change(db, "do $$ begin raise exception 'append only'; end $$", NO_ARGS, NULL),
-                     ERR_CONFLICT);
+    assert_int_equal(
+        db_change(db, "do $$ begin raise exception 'append only'; end $$", NO_ARGS, NULL),
+        ERR_CONFLICT);
     db_close(db);
 }
 
@@ -205,7 +209,8 @@ static void assert_refused(const char *url, const char *expected)
 {
     struct arena *arena = arena_new(ARENA_BYTES_MAX);
     struct str why;
-    struct db *db = db_open(&(struct db_options){.engine = ENGINE_POSTGRES, .url = url}, arena, &why);
+    struct db *db =
+        db_open(&(struct db_options){.engine = ENGINE_POSTGRES, .url = url}, arena, &why);
     assert_null(db);
     if (!str_starts(why, str_of(expected)))
         print_error("%.*s\n", STR_ARG(why));

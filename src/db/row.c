@@ -1,4 +1,5 @@
-/* Rows: columns land in the fields of the same name. The mapping is found once a statement and type. */
+/* Rows: columns land in the fields of the same name. The mapping is found once a statement and
+ * type. */
 #include "db/db_private.h"
 
 #include <stdlib.h>
@@ -38,8 +39,8 @@ enum err row_integer(struct db *db, struct statement *statement, int64_t *out)
 static bool is_part_of(struct str column, const struct field *field, struct str ending)
 {
     struct str name = str_of(field->name);
-    return column.length == name.length + ending.length && str_starts(column, name) &&
-           str_ends(column, ending);
+    return column.length == name.length + ending.length && str_starts(column, name)
+           && str_ends(column, ending);
 }
 
 static struct column find_column(const struct type *type, struct str name)
@@ -95,7 +96,8 @@ static enum err check_columns(struct db *db, const struct column *columns, size_
             others += i != j && is_same_field;
         }
         if (columns[i].part != PART_WHOLE && others == 0)
-            return db_fail(db, ERR_INTERNAL, "one of the two columns of the money %s of %s is missing",
+            return db_fail(db, ERR_INTERNAL,
+                           "one of the two columns of the money %s of %s is missing",
                            columns[i].field->name, type->name);
     }
     return OK;

@@ -57,7 +57,8 @@ void scratch_make(struct scratch *scratch, enum engine engine)
     snprintf(scratch->name, sizeof scratch->name, "soko_%016llx",
              (unsigned long long)rand_next(&rand));
     /* template0 keeps what an administrator left in template1 out, and is never in use. */
-    on_server(arena_print(scratch->arena, "create database %s template template0", scratch->name).data);
+    on_server(
+        arena_print(scratch->arena, "create database %s template template0", scratch->name).data);
     write_url(scratch);
 }
 
@@ -78,8 +79,7 @@ struct db *scratch_open(struct scratch *scratch, bool is_writer)
 void scratch_drop(struct scratch *scratch)
 {
     if (scratch->engine == ENGINE_POSTGRES) {
-        on_server(
-            arena_print(scratch->arena, "drop database %s with (force)", scratch->name).data);
+        on_server(arena_print(scratch->arena, "drop database %s with (force)", scratch->name).data);
     } else {
         static const char *const ENDINGS[] = {"", "-wal", "-shm"};
         for (size_t i = 0; i < 3; i++)

@@ -7,8 +7,8 @@
  *         db_close(db);
  *     }
  *
- * makes two tests, a_row_comes_back_on_sqlite and a_row_comes_back_on_postgres. The latter fails when
- * SOKO_TEST_POSTGRES names no server. */
+ * makes two tests, a_row_comes_back_on_sqlite and a_row_comes_back_on_postgres. The latter fails
+ * when SOKO_TEST_POSTGRES names no server. */
 #ifndef SOKO_DB_SCRATCH_TEST_H
 #define SOKO_DB_SCRATCH_TEST_H
 
@@ -20,7 +20,7 @@ struct scratch {
     struct arena *arena;
     char folder[64]; /* SQLite */
     char path[96];
-    char name[32];   /* PostgreSQL: of the database */
+    char name[32]; /* PostgreSQL: of the database */
     char url[1024];
 };
 
@@ -29,18 +29,18 @@ void scratch_make(struct scratch *scratch, enum engine engine);
 struct db *scratch_open(struct scratch *scratch, bool is_writer);
 void scratch_drop(struct scratch *scratch);
 
-#define TEST_ON(name, engine_name, engine)                                                     \
-    TEST(name##_on_##engine_name)                                                              \
-    {                                                                                          \
-        struct scratch scratch;                                                                \
-        scratch_make(&scratch, (engine));                                                      \
-        name(&scratch);                                                                        \
-        scratch_drop(&scratch);                                                                \
+#define TEST_ON(name, engine_name, engine) \
+    TEST(name##_on_##engine_name)          \
+    {                                      \
+        struct scratch scratch;            \
+        scratch_make(&scratch, (engine));  \
+        name(&scratch);                    \
+        scratch_drop(&scratch);            \
     }
-#define TEST_ON_BOTH(name)                                                                     \
-    static void name(struct scratch *scratch);                                                 \
-    TEST_ON(name, sqlite, ENGINE_SQLITE)                                                       \
-    TEST_ON(name, postgres, ENGINE_POSTGRES)                                                   \
+#define TEST_ON_BOTH(name)                     \
+    static void name(struct scratch *scratch); \
+    TEST_ON(name, sqlite, ENGINE_SQLITE)       \
+    TEST_ON(name, postgres, ENGINE_POSTGRES)   \
     static void name(struct scratch *scratch)
 
 #endif

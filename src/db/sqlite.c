@@ -1,6 +1,7 @@
-/* SQLite. One connection writes and checkpoints; the others read. (Debian 12's 3.40 may corrupt a file
- * when two connections write or checkpoint at once, so "one" is a rule, not a preference.) Settings that
- * durability and safety hang on are read back, and the connection is refused when they did not take. */
+/* SQLite. One connection writes and checkpoints; the others read. (Debian 12's 3.40 may corrupt a
+ * file when two connections write or checkpoint at once, so "one" is a rule, not a preference.)
+ * Settings that durability and safety hang on are read back, and the connection is refused when
+ * they did not take. */
 #include "db/db_private.h"
 #include "db/dialect.h"
 
@@ -12,11 +13,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* The hot pages of a shop fit in 8 MB, and a process with two loops stays near 30 MB; a machine of one
- * large tenant gains from up to 64 MB. The writer holds the pages of a whole batch. */
+/* The hot pages of a shop fit in 8 MB, and a process with two loops stays near 30 MB; a machine of
+ * one large tenant gains from up to 64 MB. The writer holds the pages of a whole batch. */
 enum { READER_CACHE_KB = 8 << 10, WRITER_CACHE_KB = 16 << 10 };
-/* All connections of the process: past the soft limit caches reuse their own pages, past the hard one a
- * statement fails with ERR_UNAVAILABLE and the process lives on. */
+/* All connections of the process: past the soft limit caches reuse their own pages, past the hard
+ * one a statement fails with ERR_UNAVAILABLE and the process lives on. */
 enum { SOFT_HEAP_BYTES = 64 << 20, HARD_HEAP_BYTES = 256 << 20 };
 /* Only a start, a restore or a backup ever holds the file for longer than a commit. */
 enum { BUSY_TIMEOUT_MS = 5000 };
@@ -47,15 +48,14 @@ struct pragma {
     const char *read_back;
 };
 
-/* In a new file the page size of the first write stays; 4096 is the default and the disk's block. */
+/* In a new file the page size of the first write stays; 4096 is the default and the disk's block.
+ */
 static const struct pragma PRAGMAS[] = {
-    {"journal_mode", "wal", "wal"},
-    {"synchronous", "full", "2"}, /* NORMAL may lose acknowledged commits when power fails */
-    {"foreign_keys", "on", "1"},
-    {"mmap_size", "0", "0"}, /* slower while another thread commits, and an I/O error is a signal */
-    {"trusted_schema", "off", "0"},
-    {"cell_size_check", "on", "1"},
-    {"secure_delete", "on", "1"},
+    {"journal_mode", "wal", "wal"}, {"synchronous", "full", "2"}, /* NORMAL may lose acknowledged
+                                                                     commits when power fails */
+    {"foreign_keys", "on", "1"},    {"mmap_size", "0", "0"}, /* slower while another thread commits,
+                                                                and an I/O error is a signal */
+    {"trusted_schema", "off", "0"}, {"cell_size_check", "on", "1"}, {"secure_delete", "on", "1"},
     {"temp_store", "memory", "2"},
 };
 
@@ -138,10 +138,14 @@ static struct str explain(struct sqlite *self, const char *path, struct arena *a
         return arena_print(arena, "Cannot open %s: the folder %.*s does not exist. Make it first.",
                            path, STR_ARG(folder));
     if (!self->db.is_writer && stat(path, &status) != 0)
-        return arena_print(arena, "Cannot read %s: the file does not exist. Let the server make it"
-                                  " first (soko migrate).", path);
-    return arena_print(arena, "Cannot open %s: %s. Look at its owner and rights, and those of its"
-                              " folder.", path, sqlite3_errmsg(self->connection));
+        return arena_print(arena,
+                           "Cannot read %s: the file does not exist. Let the server make it"
+                           " first (soko migrate).",
+                           path);
+    return arena_print(arena,
+                       "Cannot open %s: %s. Look at its owner and rights, and those of its"
+                       " folder.",
+                       path, sqlite3_errmsg(self->connection));
 }
 
 static bool connect(struct sqlite *self, const struct db_options *options, struct arena *arena,
@@ -149,12 +153,11 @@ static bool connect(struct sqlite *self, const struct db_options *options, struc
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, limit_heap);
-    int mode = options->is_writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-                                  : SQLITE_OPEN_READONLY;
-    int code = sqlite3_open_v2(options->path, &self->connection,
-                               mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
-                                   SQLITE_OPEN_EXRESCODE,
-                               NULL);
+    int mode =
+        options->is_writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    int code = sqlite3_open_v2(
+        options->path, &self->connection,
+        mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE, NULL);
     if (code != SQLITE_OK)
         *why = explain(self, options->path, arena);
     return code == SQLITE_OK;
@@ -180,8 +183,8 @@ static struct str ask(struct sqlite *self, const char *sql, struct arena *arena)
 {
     sqlite3_stmt *statement = NULL;
     struct str answer = {0};
-    if (sqlite3_prepare_v2(self->connection, sql, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW)
+    if (sqlite3_prepare_v2(self->connection, sql, -1, &statement, NULL) == SQLITE_OK
+        && sqlite3_step(statement) == SQLITE_ROW)
         answer = arena_copy(arena, str_of((const char *)sqlite3_column_text(statement, 0)));
     sqlite3_finalize(statement);
     return answer;
@@ -201,12 +204,12 @@ static bool set_pragmas(struct sqlite *self, const struct pragma *pragmas, size_
         struct str value = ask(self, get.data, arena);
         if (str_eq(value, str_of(pragmas[i].read_back)))
             continue;
-        *why = arena_print(arena,
-                           "The database %s does not take %s = %s (it has \"%.*s\"%s%.*s). Data would"
-                           " not be safe in it; check the file and its disk.",
-                           sqlite3_db_filename(self->connection, "main"), pragmas[i].name,
-                           pragmas[i].value, STR_ARG(value), reason.data ? ": " : "",
-                           STR_ARG(reason));
+        *why =
+            arena_print(arena,
+                        "The database %s does not take %s = %s (it has \"%.*s\"%s%.*s). Data would"
+                        " not be safe in it; check the file and its disk.",
+                        sqlite3_db_filename(self->connection, "main"), pragmas[i].name,
+                        pragmas[i].value, STR_ARG(value), reason.data ? ": " : "", STR_ARG(reason));
         return false;
     }
     return true;
@@ -219,8 +222,9 @@ static bool set_options(struct sqlite *self, struct arena *arena, struct str *wh
         int wanted = CONFIGURATION[i].value;
         sqlite3_db_config(self->connection, CONFIGURATION[i].option, wanted, &value);
         if (value != wanted) {
-            *why = arena_print(arena, "This SQLite (%s) does not know setting %d. Use the one of"
-                                      " Debian 12 or newer.",
+            *why = arena_print(arena,
+                               "This SQLite (%s) does not know setting %d. Use the one of"
+                               " Debian 12 or newer.",
                                sqlite3_libversion(), CONFIGURATION[i].option);
             return false;
         }
@@ -244,13 +248,14 @@ static bool configure(struct sqlite *self, struct arena *arena, struct str *why)
                                    is_writer ? WRITER_CACHE_KB : READER_CACHE_KB);
     ask(self, cache.data, arena);
     if (is_writer)
-        ask(self, arena_print(arena, "pragma journal_size_limit = %d", JOURNAL_BYTES_MAX).data, arena);
+        ask(self, arena_print(arena, "pragma journal_size_limit = %d", JOURNAL_BYTES_MAX).data,
+            arena);
     else
         sqlite3_db_config(self->connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     if (!is_writer)
         sqlite3_progress_handler(self->connection, PROGRESS_STEPS, has_passed, &self->db);
-    int code = sqlite3_create_collation_v2(self->connection, "C", SQLITE_UTF8, NULL, compare_bytes,
-                                           NULL);
+    int code =
+        sqlite3_create_collation_v2(self->connection, "C", SQLITE_UTF8, NULL, compare_bytes, NULL);
     if (code != SQLITE_OK)
         *why = S("Out of memory.");
     return code == SQLITE_OK;
@@ -288,8 +293,8 @@ static enum err err_of(int code)
     }
 }
 
-/* A failed write or sync leaves unknown what the disk holds: the process must start again. A full disk
- * is not such a failure. */
+/* A failed write or sync leaves unknown what the disk holds: the process must start again. A full
+ * disk is not such a failure. */
 static bool is_lasting(int code)
 {
     int kind = code & 0xff;
@@ -329,8 +334,8 @@ static enum err sqlite_prepare(struct db *db, struct statement *statement)
     const char *sql = translate(db, str_of(statement->text));
     if (sql == NULL)
         return ERR_INTERNAL;
-    int code = sqlite3_prepare_v3(self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle,
-                                  &rest);
+    int code =
+        sqlite3_prepare_v3(self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, &rest);
     if (code != SQLITE_OK)
         return report(self, code, statement->text);
     statement->handle = handle;
@@ -488,8 +493,7 @@ static enum err sqlite_script(struct db *db, struct str sql)
             code = statement != NULL ? sqlite3_step(statement) : SQLITE_DONE;
         enum err err = OK;
         if (code != SQLITE_DONE)
-            err = db_fail(db, err_of(code), "line %lld: %s",
-                          (long long)line_of(translated, from),
+            err = db_fail(db, err_of(code), "line %lld: %s", (long long)line_of(translated, from),
                           sqlite3_errmsg(self->connection));
         self->has_failed |= is_lasting(code);
         sqlite3_finalize(statement);

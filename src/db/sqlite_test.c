@@ -20,9 +20,9 @@ static int64_t ask(struct db *db, const char *sql)
     return value;
 }
 
-#define TEST_ON_SQLITE(name)                                                                   \
-    static void name(struct scratch *scratch);                                                 \
-    TEST_ON(name, sqlite, ENGINE_SQLITE)                                                       \
+#define TEST_ON_SQLITE(name)                   \
+    static void name(struct scratch *scratch); \
+    TEST_ON(name, sqlite, ENGINE_SQLITE)       \
     static void name(struct scratch *scratch)
 
 TEST_ON_SQLITE(settings_have_taken)
@@ -62,9 +62,9 @@ static void assert_refused(const char *path, bool is_writer, struct str expected
 {
     struct arena *arena = arena_new(ARENA_BYTES_MAX);
     struct str why;
-    struct db *db = db_open(
-        &(struct db_options){.engine = ENGINE_SQLITE, .path = path, .is_writer = is_writer}, arena,
-        &why);
+    struct db *db =
+        db_open(&(struct db_options){.engine = ENGINE_SQLITE, .path = path, .is_writer = is_writer},
+                arena, &why);
     assert_null(db);
     if (!str_starts(why, expected))
         print_error("%.*s\n", STR_ARG(why));
@@ -77,15 +77,21 @@ TEST_ON_SQLITE(a_file_that_does_not_open_is_explained)
     assert_refused("/tmp/soko-no-such-folder/a.db", true,
                    S("Cannot open /tmp/soko-no-such-folder/a.db: the folder"
                      " /tmp/soko-no-such-folder does not exist. Make it first."));
-    assert_refused(scratch->path, false, arena_print(scratch->arena, "Cannot read %s: the file does not"
-                                                     " exist.", scratch->path));
+    assert_refused(scratch->path, false,
+                   arena_print(scratch->arena,
+                               "Cannot read %s: the file does not"
+                               " exist.",
+                               scratch->path));
     FILE *file = fopen(scratch->path, "w");
     assert_non_null(file);
     for (int i = 0; i < 4096; i++)
         fputc('x', file);
     fclose(file);
-    assert_refused(scratch->path, true, arena_print(scratch->arena, "The database %s does not take"
-                                                    " journal_mode = wal", scratch->path));
+    assert_refused(scratch->path, true,
+                   arena_print(scratch->arena,
+                               "The database %s does not take"
+                               " journal_mode = wal",
+                               scratch->path));
 }
 
 /* DESIGN: such a trigger ends the batch, and what a neighbour writes next would commit alone. */

@@ -59,8 +59,7 @@ struct value value_instant(struct instant value)
 
 struct value value_degrees(struct degrees value)
 {
-    return (struct value){
-        .kind = VALUE_INTEGER, .integer = value.micro, .is_null = !value.is_set};
+    return (struct value){.kind = VALUE_INTEGER, .integer = value.micro, .is_null = !value.is_set};
 }
 
 struct value value_word(const char *const *words, unsigned value)
@@ -117,15 +116,13 @@ static enum err flatten_one(struct db *db, const struct value *value, struct par
     }
     case VALUE_BYTES: {
         struct str id = {(const char *)value->id.bytes, sizeof value->id.bytes};
-        params[0] =
-            (struct param){PARAM_BYTES, value->is_null, 0, value->is_id ? id : value->text};
+        params[0] = (struct param){PARAM_BYTES, value->is_null, 0, value->is_id ? id : value->text};
         return OK;
     }
     case VALUE_MONEY:
         *count = 2;
         params[0] = (struct param){PARAM_INTEGER, value->is_null, value->integer, {0}};
-        params[1] =
-            (struct param){PARAM_TEXT, value->is_null, 0, currency_str(&value->currency)};
+        params[1] = (struct param){PARAM_TEXT, value->is_null, 0, currency_str(&value->currency)};
         return OK;
     }
     return db_fail(db, ERR_INTERNAL, "a value of no kind");

@@ -118,14 +118,15 @@ TEST_ON_BOTH(nulls_come_back_as_not_there)
     put_and_get(db, &in, &out);
     assert_same(&out, &in);
     int64_t nulls = 0;
-    assert_int_equal(db_integer(db,
-                                "select count(*) from [t.thing] as t where t.id is null\n"
-                                "and t.label is null and t.secret is null and t.price_amount is null\n"
-                                "and t.price_currency is null and t.currency is null\n"
-                                "and t.seen_at is null and t.latitude is null\n"
-                                "and t.is_open = 0 and t.quantity = 0 and t.share = 0",
-                                NO_ARGS, &nulls),
-                     OK);
+    assert_int_equal(
+        db_integer(db,
+                   "select count(*) from [t.thing] as t where t.id is null\n"
+                   "and t.label is null and t.secret is null and t.price_amount is null\n"
+                   "and t.price_currency is null and t.currency is null\n"
+                   "and t.seen_at is null and t.latitude is null\n"
+                   "and t.is_open = 0 and t.quantity = 0 and t.share = 0",
+                   NO_ARGS, &nulls),
+        OK);
     assert_int_equal(nulls, 1);
     db_close(db);
 }
@@ -163,7 +164,8 @@ TEST_ON_BOTH(a_text_that_is_not_utf8_or_holds_a_nul_is_refused)
     db_close(db);
 }
 
-/* Reads one row that `select` makes, and expects to be refused with this beginning of a sentence. */
+/* Reads one row that `select` makes, and expects to be refused with this beginning of a sentence.
+ */
 static void assert_unreadable(struct db *db, const char *select, struct str expected)
 {
     struct thing out;
@@ -219,11 +221,12 @@ TEST_ON_BOTH(truth_and_small_integers_of_the_engine_are_integers)
 {
     struct db *db = scratch_open(scratch, true);
     struct thing out;
-    assert_int_equal(db_one(db,
-                            "select exists (select 1) as is_open, cast(-3 as smallint) as quantity,\n"
-                            "cast(5 as integer) as share",
-                            NO_ARGS, thing, &out),
-                     OK);
+    assert_int_equal(
+        db_one(db,
+               "select exists (select 1) as is_open, cast(-3 as smallint) as quantity,\n"
+               "cast(5 as integer) as share",
+               NO_ARGS, thing, &out),
+        OK);
     assert_true(out.is_open);
     assert_int_equal(out.quantity, -3);
     assert_int_equal(out.share.millionths, 5);
