@@ -113,6 +113,9 @@ store <<< 'static const char Q_X[] = "insert into [order.order] (id, state) valu
 found "a row without its tenant" 'bind business_id in Q_X'
 store <<< 'static const char Q_X[] = "select n.value from [order.number] where n.name = ?1";'
 found "a table without an alias" 'give \[order.number\] an alias'
+store <<< 'static const char Q_X[] = "delete from [order.number] where name = ?1";'
+(cd "$tree" && "$tidy") && echo "ok - a change of one table needs no alias" || failed=1
+clean_tree
 store <<< 'static const char Q_X[] = "SELECT 1";'
 found "shouting" 'write SQL in lower case: SELECT'
 store <<< 'static const char Q_X[] = "select cast(?1 as integer)";'

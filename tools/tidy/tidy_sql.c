@@ -179,8 +179,8 @@ static void check_dialect(const struct sql *sql, struct words words)
         "into",   "as",     "null",   "not",    "index", "by",    NULL};
     for (size_t i = 0; i < words.count; i++) {
         struct word word = words.items[i];
-        bool is_of_engine = is(word, "integer") || is(word, "strict");
-        if (is_any(word, REFUSED) && !(is_of_engine && is_pair(sql->file->path)))
+        bool is_deferred = is(word, "deferrable") || is(word, "deferred");
+        if (is_any(word, REFUSED) && (is_deferred || !is_pair(sql->file->path)))
             tidy_report(sql->file, word.offset, "%.*s is not of the common dialect: take it out",
                         (int)word.length, word.text);
         if (is(word, "raise") && is(words.items[i + 1], "(") && is(words.items[i + 2], "rollback"))
@@ -191,14 +191,17 @@ static void check_dialect(const struct sql *sql, struct words words)
     }
 }
 
+/* Where tables meet, each has an alias; a change of one table may do without. */
 static void check_aliases(const struct sql *sql, struct words words)
 {
-    static const char *const BEFORE[] = {"from", "join", "update", NULL};
-    for (size_t i = 1; i < words.count; i++)
-        if (is_table(words.items[i]) && is_any(words.items[i - 1], BEFORE)
-            && !is(words.items[i + 1], "as"))
+    for (size_t i = 1; i < words.count; i++) {
+        bool is_delete = i > 1 && is(words.items[i - 2], "delete");
+        bool is_read = is(words.items[i - 1], "join")
+                       || (is(words.items[i - 1], "from") && !is_delete);
+        if (is_read && is_table(words.items[i]) && !is(words.items[i + 1], "as"))
             tidy_report(sql->file, words.items[i].offset, "give %.*s an alias: as x",
                         (int)words.items[i].length, words.items[i].text);
+    }
 }
 
 /* A service names the tables of its own schema alone. */
@@ -239,8 +242,11 @@ static bool names_business(struct words words, size_t open, size_t close)
     return false;
 }
 
+/* What base keeps (events, keys) is the platform's own, whatever business it is about. */
 void tidy_sql_learn(const struct file *file)
 {
+    if (!file->service)
+        return;
     struct words words = split(whole_file(file));
     for (size_t i = 0; i < words.count; i++) {
         bool is_alter = is(words.items[i], "alter");
@@ -371,8 +377,9 @@ static void check_tenant(const struct sql *sql, struct words words)
             continue;
         if (!binds_business(words) && !is_excepted(sql))
             tidy_report(sql->file, words.items[0].offset,
-                        "bind business_id in %s: %.*s belongs to tenants", sql->name,
-                        (int)words.items[i].length, words.items[i].text);
+                        "bind business_id in %s, for %.*s belongs to tenants; "
+                        "or have it reviewed: tools/tidy_exceptions.txt",
+                        sql->name, (int)words.items[i].length, words.items[i].text);
         return;
     }
 }
