@@ -72,6 +72,24 @@ void buf_integer(struct buf *buf, int64_t value)
     buf_add(buf, str_from(digits + at, sizeof digits - at));
 }
 
+void buf_millionths(struct buf *buf, int64_t value)
+{
+    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    if (value < 0)
+        buf_byte(buf, '-');
+    buf_integer(buf, (int64_t)(rest / 1000000));
+    rest %= 1000000;
+    if (rest == 0)
+        return;
+    char digits[7] = ".000000";
+    for (size_t i = 6; i > 0; i--, rest /= 10)
+        digits[i] = (char)('0' + rest % 10);
+    size_t length = sizeof digits;
+    while (digits[length - 1] == '0')
+        length--;
+    buf_add(buf, str_from(digits, length));
+}
+
 void buf_print(struct buf *buf, const char *format, ...)
 {
     va_list list, again;

@@ -18,6 +18,7 @@ void buf_init(struct buf *buf, struct arena *arena, size_t bytes_max);
 void buf_add(struct buf *buf, struct str text);
 void buf_byte(struct buf *buf, char byte);
 void buf_integer(struct buf *buf, int64_t value);
+void buf_millionths(struct buf *buf, int64_t value); /* as a decimal: 50000 is "0.05" */
 /* Room for `bytes` more, to be filled in place; null past the maximum. Then buf_took says how many were. */
 char *buf_room(struct buf *buf, size_t bytes);
 void buf_took(struct buf *buf, size_t bytes);

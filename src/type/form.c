@@ -26,13 +26,6 @@ struct reader {
     bool ignore_unknown;
 };
 
-/* Money in a form: price.amount and price.currency. The range is that of the money's own row. */
-static const struct field MONEY_FIELDS[] = {
-    F(money, amount, "Minor units.", .need = true, .min = -INTEGER_MAX),
-    F(money, currency, "ISO 4217.", .need = true),
-};
-static const struct type MONEY_TYPE = {"money", sizeof(struct money), MONEY_FIELDS, 2};
-
 /* ---- escapes ---- */
 
 static int hex_value(char c)
@@ -182,7 +175,7 @@ static struct level *inner_level(struct reader *r, struct level *level, const st
     if (!is_money)
         object = *(void **)member = arena_alloc(r->arena, field->of->size);
     struct level *inner = &r->levels[r->count++];
-    *inner = (struct level){.type = is_money ? &MONEY_TYPE : field->of,
+    *inner = (struct level){.type = is_money ? &money_type : field->of,
                             .object = object,
                             .pointer = pointer,
                             .money = is_money ? field : NULL,
@@ -232,7 +225,7 @@ static bool is_known(const struct type *type, struct str name)
         bool is_inner = field->kind == KIND_ONE || field->kind == KIND_MONEY;
         if (!is_inner || name.data == NULL)
             return !is_inner && name.data == NULL;
-        type = field->kind == KIND_MONEY ? &MONEY_TYPE : field->of;
+        type = field->kind == KIND_MONEY ? &money_type : field->of;
     }
 }
 

@@ -77,25 +77,6 @@ static void write_raw(struct buf *out, struct str text)
     buf_byte(out, '"');
 }
 
-/* Millionths as a decimal without needless zeros: 50000 is 0.05. */
-static void write_millionths(struct buf *out, int64_t millionths)
-{
-    uint64_t value = millionths < 0 ? -(uint64_t)millionths : (uint64_t)millionths;
-    uint64_t fraction = value % 1000000;
-    if (millionths < 0)
-        buf_byte(out, '-');
-    buf_integer(out, (int64_t)(value / 1000000));
-    if (fraction == 0)
-        return;
-    char digits[7] = ".000000";
-    for (size_t i = 6; i > 0; i--, fraction /= 10)
-        digits[i] = (char)('0' + fraction % 10);
-    size_t length = sizeof digits;
-    while (digits[length - 1] == '0')
-        length--;
-    buf_add(out, str_from(digits, length));
-}
-
 static void write_money(struct buf *out, struct money money)
 {
     buf_add(out, S("{\"amount\":"));
@@ -175,7 +156,7 @@ static bool write_quoted(struct buf *out, const struct field *field, const void 
         return false;
     default:
         buf_byte(out, '"');
-        write_millionths(out, ((const struct rate *)value)->millionths);
+        buf_millionths(out, ((const struct rate *)value)->millionths);
         buf_byte(out, '"');
         return true;
     }
@@ -200,7 +181,7 @@ static bool write_value(struct buf *out, const struct field *field, const void *
     case KIND_DEGREES:
         if (!((const struct degrees *)value)->is_set)
             return false;
-        write_millionths(out, ((const struct degrees *)value)->micro);
+        buf_millionths(out, ((const struct degrees *)value)->micro);
         return true;
     case KIND_ONE:
         if (*(const void *const *)value == NULL)

@@ -1,7 +1,15 @@
 /* Themes: logic-free Mustache (the public specification's interpolation, sections, inverted sections,
  * comments and partials) over field tables. Names are checked when a theme is loaded: an unknown one is
- * refused with file and line. A variable may stand only in text or in a quoted attribute; href, src and
- * action take only fields of FORMAT_URL; {{{x}}} only FORMAT_HTML and `body`. {{t.name}} is a text of the locale. */
+ * refused with file and line.
+ *   {{x}}        escaped; in text, <title>, <textarea>, and attributes in double quotes that hold no code
+ *   href="{{x}}" and other links: a field of FORMAT_URL, or a literal path ("/p/{{slug}}",
+ *                "https://wa.me/{{phone}}") with ids, slugs, words, numbers and phone numbers behind it
+ *   {{{x}}}      only FORMAT_HTML and `body`, only in text
+ *   {{#x}}       list, struct, money, or any value that says something (true, not 0, not empty, set)
+ *   {{a.b}}      through structs; {{price}} is "KES 1,299.00", {{price.amount}} the minor units
+ *   {{.}}        the element of a list of texts
+ *   {{t.name}}   a text of the locale
+ * A section ends in the same place of the HTML as it began; partials are compiled in where they stand. */
 #ifndef SOKO_TYPE_TEMPLATE_H
 #define SOKO_TYPE_TEMPLATE_H
 

@@ -4,6 +4,13 @@
 #include <assert.h>
 #include <string.h>
 
+/* The range of an amount is that of the row that holds the money. */
+static const struct field MONEY_FIELDS[] = {
+    F(money, amount, "Minor units.", .need = true, .min = -INTEGER_MAX),
+    F(money, currency, "ISO 4217.", .need = true),
+};
+const struct type money_type = {"money", sizeof(struct money), MONEY_FIELDS, 2};
+
 static const struct field *given_field(const struct type *type)
 {
     for (size_t i = 0; i < type->count; i++)

@@ -163,6 +163,9 @@ struct nothing {
 };
 __attribute__((weak)) const struct type nothing_type = {"nothing", sizeof(struct nothing), 0, 0};
 
+/* Money as a struct of two fields, for forms (price.amount) and templates. */
+extern const struct type money_type;
+
 const struct field *type_field(const struct type *type, struct str name);
 /* Empty when the table agrees with itself, else the sentence that says what is wrong. */
 struct str type_check(struct arena *arena, const struct type *type);
