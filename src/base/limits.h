@@ -2,8 +2,8 @@
 #ifndef SOKO_BASE_LIMITS_H
 #define SOKO_BASE_LIMITS_H
 
-/* A request's memory. A body of BODY_BYTES_MAX decoded, changed and encoded again stays far below it;
- * an op that passes it fails, its neighbours do not notice. */
+/* A request's memory. A body of BODY_BYTES_MAX decoded, changed and encoded again stays far below
+ * it; an op that passes it fails, its neighbours do not notice. */
 #define ARENA_BYTES_MAX (8u << 20)
 
 /* JSON and form bodies. The largest honest one is a product with 100 variants, about 60 KB. */
@@ -14,8 +14,8 @@
 
 /* Request head: cookies and long links fit, a header bomb does not. */
 #define HEAD_BYTES_MAX (16u << 10)
-/* libmicrohttpd keeps of a connection the request's head, an index of its headers, a copy of its cookies
- * and the reply's head in one pool. The largest head taken and 4 KB of reply head fit. */
+/* libmicrohttpd keeps of a connection the request's head, an index of its headers, a copy of its
+ * cookies and the reply's head in one pool. The largest head taken and 4 KB of reply head fit. */
 #define CONNECTION_POOL_BYTES (48u << 10)
 #define HEADERS_MAX 64
 #define TARGET_BYTES_MAX 4096
@@ -46,7 +46,8 @@
 
 /* Ops that wait for the writer. At 5,000 commits a second this is a second of work. */
 #define WRITE_QUEUE_MAX 4096
-/* Ops in one commit: past 64 the gain of sharing an fsync is gone, the wait of the first one is not. */
+/* Ops in one commit: past 64 the gain of sharing an fsync is gone, the wait of the first one is
+ * not. */
 #define WRITE_BATCH_MAX 64
 /* Ops that wait for each pool of workers. */
 #define POOL_QUEUE_MAX 2048
@@ -62,7 +63,8 @@
 #define BODY_DEADLINE_MS 30000
 #define IDLE_TIMEOUT_S 75
 #define DRAIN_DEADLINE_MS 10000
-/* A client reads its reply at no less than this, plus half a minute: slower than the slowest 2G line. */
+/* A client reads its reply at no less than this, plus half a minute: slower than the slowest 2G
+ * line. */
 #define REPLY_BYTES_PER_SECOND_MIN 4096
 #define REPLY_DEADLINE_MS 30000
 

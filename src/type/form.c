@@ -1,4 +1,5 @@
-/* Query strings and form bodies (application/x-www-form-urlencoded, WHATWG URL) to typed structs. */
+/* Query strings and form bodies (application/x-www-form-urlencoded, WHATWG URL) to typed structs.
+ */
 #include "type/form.h"
 
 #include "type/check.h"

@@ -58,7 +58,8 @@ TEST(every_kind_is_read_from_a_form)
 TEST(an_empty_form_value_is_absent)
 {
     assert_one_error("title=", "/title", "required");
-    struct reading r = read_form(S("title=a&price.amount=&price.currency=&place.city=&&stock="), false);
+    struct reading r =
+        read_form(S("title=a&price.amount=&price.currency=&place.city=&&stock="), false);
     assert_int_equal(r.err, OK);
     assert_null(r.sample.place);
     assert_int_equal(r.sample.state, SAMPLE_ACTIVE);
@@ -123,10 +124,9 @@ TEST(a_form_cannot_nest_without_end)
 
 TEST(broken_escapes_make_a_form_malformed)
 {
-    static const struct str TEXTS_BROKEN[] = {S_INIT("title=%"),      S_INIT("title=%4"),
-                                              S_INIT("title=%zz"),    S_INIT("title=a%00b"),
-                                              S_INIT("title=%ff"),    S_INIT("%c3=1"),
-                                              S_INIT("title=a\0b")};
+    static const struct str TEXTS_BROKEN[] = {
+        S_INIT("title=%"),   S_INIT("title=%4"), S_INIT("title=%zz"), S_INIT("title=a%00b"),
+        S_INIT("title=%ff"), S_INIT("%c3=1"),    S_INIT("title=a\0b")};
     for (size_t i = 0; i < sizeof TEXTS_BROKEN / sizeof TEXTS_BROKEN[0]; i++) {
         struct reading r = read_form(TEXTS_BROKEN[i], false);
         assert_int_equal(r.err, ERR_MALFORMED);

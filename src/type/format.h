@@ -1,4 +1,4 @@
-/* How text must look beyond its length: addresses, numbers of phones, slugs, countries, languages. */
+/* How text must look beyond its length: addresses, phone numbers, slugs, countries, languages. */
 #ifndef SOKO_TYPE_FORMAT_H
 #define SOKO_TYPE_FORMAT_H
 

@@ -1,15 +1,15 @@
-/* JSON to typed structs and back. In: jansson, strict (RFC 8259: duplicate keys, bad UTF-8, depth over
- * JSON_DEPTH_MAX and trailing bytes are refused; integers beyond 2^53-1 are out of range). Out: an
- * append-only writer over the field table, no tree. */
+/* JSON to typed structs and back. In: jansson, strict (RFC 8259: duplicate keys, bad UTF-8, depth
+ * over JSON_DEPTH_MAX and trailing bytes are refused; integers beyond 2^53-1 are out of range).
+ * Out: an append-only writer over the field table, no tree. */
 #ifndef SOKO_TYPE_JSON_H
 #define SOKO_TYPE_JSON_H
 
 #include "type/type.h"
 
-/* Fills `out` (a zeroed struct of `type`) from `text`. ERR_MALFORMED with `*why` set when it is no JSON
- * object at all; ERR_INVALID with every wrong field in `errors` (unknown ones, wrong types, missing
- * needed ones, out of range, wrong format). Fields marked .path are unknown to a body. Texts are copied into the
- * arena. An empty text stands for {}. */
+/* Fills `out` (a zeroed struct of `type`) from `text`. ERR_MALFORMED with `*why` set when it is no
+ * JSON object at all; ERR_INVALID with every wrong field in `errors` (unknown ones, wrong types,
+ * missing needed ones, out of range, wrong format). Fields marked .path are unknown to a body.
+ * Texts are copied into the arena. An empty text stands for {}. */
 enum err json_read(struct arena *arena, struct str text, const struct type *type, void *out,
                    struct field_errors *errors, struct str *why);
 

@@ -1,5 +1,5 @@
-/* JSON to typed structs. jansson reads the text into a tree; the field table takes it from there and
- * collects everything that is wrong instead of stopping at the first. */
+/* JSON to typed structs. jansson reads the text into a tree; the field table takes it from there
+ * and collects everything that is wrong instead of stopping at the first. */
 #include "type/json.h"
 
 #include "type/check.h"
@@ -81,10 +81,9 @@ static bool read_money(struct reader *r, json_t *json, struct money *out, struct
                        &out->currency, currency_at, r->errors);
     const char *name;
     json_t *member;
-    json_object_foreach(json, name, member)
-        if (member != amount && member != currency)
-            wrong(r, check_pointer(r->arena, pointer, str_of(name)), "unknown_field",
-                  S("Money has an amount and a currency."));
+    json_object_foreach(json, name, member) if (member != amount && member != currency)
+        wrong(r, check_pointer(r->arena, pointer, str_of(name)), "unknown_field",
+              S("Money has an amount and a currency."));
     return r->errors->count == errors_before;
 }
 
@@ -124,12 +123,12 @@ static bool read_texts(struct reader *r, json_t *json, const struct field *field
     for (size_t i = 0; i < kept && !is_enough(r); i++) {
         json_t *element = json_array_get(json, i);
         if (json_is_string(element))
-            items[i] = arena_copy(r->arena, str_from(json_string_value(element),
-                                                     json_string_length(element)));
+            items[i] = arena_copy(
+                r->arena, str_from(json_string_value(element), json_string_length(element)));
         else
-            is_right = wrong_type(
-                r, check_pointer(r->arena, pointer, arena_print(r->arena, "%zu", i)),
-                S("Give a text."));
+            is_right =
+                wrong_type(r, check_pointer(r->arena, pointer, arena_print(r->arena, "%zu", i)),
+                           S("Give a text."));
     }
     if (size > max)
         wrong(r, pointer, "too_many", arena_print(r->arena, "Give at most %zu.", max));
@@ -195,7 +194,8 @@ static void read_object(struct reader *r, json_t *json, const struct type *type,
     uint64_t seen = 0;
     const char *name;
     json_t *value;
-    json_object_foreach(json, name, value) {
+    json_object_foreach(json, name, value)
+    {
         const struct field *field = type_field(type, str_of(name));
         struct str at = check_pointer(r->arena, pointer, str_of(name));
         if (is_enough(r))
@@ -281,7 +281,8 @@ static bool is_number(struct str text, bool *is_real)
     return text.length == 0;
 }
 
-/* Puts a number jansson can hold, and no range takes, where one stands that it cannot; the sign stays. */
+/* Puts a number jansson can hold, and no range takes, where one stands that it cannot; the sign
+ * stays. */
 static void tame_number(char *number, size_t length)
 {
     static const char INTEGER[] = "9223372036854775807", REAL[] = "9e99";
@@ -297,8 +298,8 @@ static void tame_number(char *number, size_t length)
     memcpy(number + sign, is_real ? REAL : INTEGER, digits);
 }
 
-/* jansson gives up at numbers beyond 64 bits. They are JSON, though, and wrong like any other value out
- * of range: this copy has them replaced, so that the field that holds one can be named. */
+/* jansson gives up at numbers beyond 64 bits. They are JSON, though, and wrong like any other value
+ * out of range: this copy has them replaced, so that the field that holds one can be named. */
 static struct str tame_numbers(struct arena *arena, struct str text)
 {
     struct str copy = arena_copy(arena, text);

@@ -109,7 +109,8 @@ TEST(every_kind_is_read_from_json)
 TEST(all_wrong_fields_are_reported_at_once)
 {
     struct reading r = read_sample(
-        "{\"titel\":1,\"stock\":\"7\",\"state\":\"gone\",\"id\":\"user_01h455vb4pex5vsknk084sn02q\","
+        "{\"titel\":1,\"stock\":\"7\",\"state\":\"gone\",\"id\":\"user_"
+        "01h455vb4pex5vsknk084sn02q\","
         "\"price\":{\"amount\":1.5,\"currency\":\"XXX\",\"a/b~c\":1},\"lines\":[{\"sku\":\"ok\"},"
         "{\"quantity\":0},7],\"tags\":[\"a\",5],\"place\":{\"country\":\"ke\"},\"fee\":\"-1\"}");
     assert_int_equal(r.err, ERR_INVALID);
@@ -141,8 +142,9 @@ TEST(an_unknown_word_is_answered_with_the_known_ones)
 
 TEST(lengths_are_counted_in_code_points)
 {
-    assert_fine("{\"title\":\"\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9"
-                "\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\"}");
+    assert_fine(
+        "{\"title\":\"\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9"
+        "\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\\u00e9\"}");
     assert_one_error("{\"title\":\"123456789012345678901\"}", "/title", "too_long");
     assert_one_error("{\"title\":\"a\",\"secret\":\"abc\"}", "/secret", "too_short");
 }
@@ -184,8 +186,9 @@ TEST(numbers_out_of_range_are_invalid_and_not_malformed)
     assert_one_error("{\"title\":\"a\",\"stock\":1e999}", "/stock", "wrong_type");
     assert_one_error("{\"title\":\"a\",\"stock\":5.0}", "/stock", "wrong_type");
     assert_one_error("{\"title\":\"12345678901234567890123\",\"stock\":1}", "/title", "too_long");
-    assert_one_error("{\"title\":\"a\",\"price\":{\"amount\":9007199254740992,\"currency\":\"KES\"}}",
-                     "/price/amount", "too_large");
+    assert_one_error(
+        "{\"title\":\"a\",\"price\":{\"amount\":9007199254740992,\"currency\":\"KES\"}}",
+        "/price/amount", "too_large");
     assert_one_error("{\"title\":\"a\",\"place\":{\"city\":\"b\",\"latitude\":90.000001}}",
                      "/place/latitude", "too_large");
     assert_one_error("{\"title\":\"a\",\"place\":{\"city\":\"b\",\"latitude\":-1e999}}",
@@ -206,12 +209,13 @@ TEST(money_is_exactly_an_amount_and_a_currency)
                      "/price/amount", "wrong_type");
     assert_one_error("{\"title\":\"a\",\"price\":{\"amount\":5,\"currency\":\"kes\"}}",
                      "/price/currency", "unknown_currency");
-    assert_one_error("{\"title\":\"a\",\"price\":{\"amount\":5,\"currency\":7}}",
-                     "/price/currency", "wrong_type");
+    assert_one_error("{\"title\":\"a\",\"price\":{\"amount\":5,\"currency\":7}}", "/price/currency",
+                     "wrong_type");
     assert_one_error("{\"title\":\"a\",\"price\":{\"amount\":-5,\"currency\":\"KES\"}}",
                      "/price/amount", "too_small");
-    assert_one_error("{\"title\":\"a\",\"price\":{\"amount\":1000000000000001,\"currency\":\"KES\"}}",
-                     "/price/amount", "too_large");
+    assert_one_error(
+        "{\"title\":\"a\",\"price\":{\"amount\":1000000000000001,\"currency\":\"KES\"}}",
+        "/price/amount", "too_large");
 }
 
 TEST(arrays_have_a_maximum)
@@ -259,8 +263,9 @@ TEST(what_is_no_json_object_is_malformed)
 TEST(json_nests_only_so_deep)
 {
     assert_malformed("{\"a\":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}");
-    assert_one_error("{\"title\":\"a\",\"note\":\"[[[[[[[[[[[[[[[[[[[[[[[\\\"{{{{{\",\"z\":[[[[[[]]]]]]}",
-                     "/z", "unknown_field");
+    assert_one_error(
+        "{\"title\":\"a\",\"note\":\"[[[[[[[[[[[[[[[[[[[[[[[\\\"{{{{{\",\"z\":[[[[[[]]]]]]}", "/z",
+        "unknown_field");
     char *deep = malloc(200001);
     memset(deep, '[', 200000);
     deep[200000] = 0;

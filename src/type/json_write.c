@@ -1,6 +1,6 @@
-/* Typed structs to JSON: appended field by field from the table, in one pass, without a tree. Every list
- * and page of the platform goes through here, so values are written in place and nothing is printed
- * through format strings. */
+/* Typed structs to JSON: appended field by field from the table, in one pass, without a tree. Every
+ * list and page of the platform goes through here, so values are written in place and nothing is
+ * printed through format strings. */
 #include "type/json.h"
 
 #include <string.h>
@@ -12,8 +12,8 @@ static bool is_special(unsigned char c)
     return c < 0x20 || c == '"' || c == '\\';
 }
 
-/* How many bytes from the start need no escape. Blocks of 16 are looked at without a branch each, which
- * compilers turn into vector instructions. */
+/* How many bytes from the start need no escape. Blocks of 16 are looked at without a branch each,
+ * which compilers turn into vector instructions. */
 static size_t plain_run(struct str text)
 {
     const unsigned char *bytes = (const unsigned char *)text.data;

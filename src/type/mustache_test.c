@@ -1,5 +1,6 @@
-/* The public test files of the Mustache specification, against our templates. A template of ours draws a
- * typed struct, so each case's data becomes one first: a field table made at run time from its JSON. */
+/* The public test files of the Mustache specification, against our templates. A template of ours
+ * draws a typed struct, so each case's data becomes one first: a field table made at run time from
+ * its JSON. */
 #include "type/template.h"
 
 #include "base/test.h"
@@ -55,8 +56,11 @@ static struct field make_field(struct arena *arena, json_t *const *objects, size
     json_t *first = json_object_get(objects[0], name);
     json_t **values = ARENA_ARRAY(arena, json_t *, 100);
     size_t found = gather(objects, count, name, values);
-    struct field field = {.name = name, .doc = "Made.", .offset = offset,
-                          .count_offset = offset + COUNT_AT, .size = SLOT_BYTES};
+    struct field field = {.name = name,
+                          .doc = "Made.",
+                          .offset = offset,
+                          .count_offset = offset + COUNT_AT,
+                          .size = SLOT_BYTES};
     bool holds_objects = found > 0 && json_is_object(values[0]);
     if (json_is_boolean(first))
         field.kind = KIND_BOOL;
@@ -78,9 +82,10 @@ static const struct type *make_type(struct arena *arena, json_t *const *objects,
     const char *name;
     json_t *value;
     *type = (struct type){"made", FIELDS_HERE_MAX * SLOT_BYTES, fields, 0};
-    json_object_foreach(objects[0], name, value) {
-        fields[type->count] = make_field(arena, objects, count, name,
-                                         (uint32_t)(type->count * SLOT_BYTES));
+    json_object_foreach(objects[0], name, value)
+    {
+        fields[type->count] =
+            make_field(arena, objects, count, name, (uint32_t)(type->count * SLOT_BYTES));
         type->count++;
     }
     return type;
@@ -92,8 +97,7 @@ static struct str text_of(struct arena *arena, json_t *value)
         return str_of(json_string_value(value));
     if (json_is_integer(value))
         return arena_print(arena, "%lld", (long long)json_integer_value(value));
-    return json_is_real(value) ? arena_print(arena, "%g", json_real_value(value))
-                               : (struct str){0};
+    return json_is_real(value) ? arena_print(arena, "%g", json_real_value(value)) : (struct str){0};
 }
 
 static void fill(struct arena *arena, const struct type *type, json_t *json, char *object);

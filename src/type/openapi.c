@@ -1,6 +1,6 @@
-/* Field tables as JSON Schema 2020-12. What the readers refuse, the schema refuses, as far as a schema
- * can say it; what the writer writes, it asks for: every output field is required and no other is
- * allowed, so a reply that drifts from its table fails the contract check. */
+/* Field tables as JSON Schema 2020-12. What the readers refuse, the schema refuses, as far as a
+ * schema can say it; what the writer writes, it asks for: every output field is required and no
+ * other is allowed, so a reply that drifts from its table fails the contract check. */
 #include "type/openapi.h"
 
 #include "type/check.h"
@@ -9,8 +9,8 @@
 
 #include <assert.h>
 
-/* Regular expressions of ECMA-262 with the u flag. C0, DEL and C1 are what no text may hold; a line may
- * not hold breaks and tabs either. The needed ones ask for one character that is not blank. */
+/* Regular expressions of ECMA-262 with the u flag. C0, DEL and C1 are what no text may hold; a line
+ * may not hold breaks and tabs either. The needed ones ask for one character that is not blank. */
 #define NO_CONTROLS "\\u0000-\\u001F\\u007F-\\u009F"
 #define NO_CONTROLS_BUT_BREAKS "\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F"
 #define EMAIL_ATOM "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-]+"
@@ -20,8 +20,8 @@ static const char PATTERN_LINE[] = "^[^" NO_CONTROLS "]*$";
 static const char PATTERN_LINE_NEEDED[] =
     "^[^" NO_CONTROLS "]*[^ " NO_CONTROLS "][^" NO_CONTROLS "]*$";
 static const char PATTERN_TEXT[] = "^[^" NO_CONTROLS_BUT_BREAKS "]*$";
-static const char PATTERN_TEXT_NEEDED[] = "^[^" NO_CONTROLS_BUT_BREAKS "]*[^ " NO_CONTROLS
-                                          "][^" NO_CONTROLS_BUT_BREAKS "]*$";
+static const char PATTERN_TEXT_NEEDED[] =
+    "^[^" NO_CONTROLS_BUT_BREAKS "]*[^ " NO_CONTROLS "][^" NO_CONTROLS_BUT_BREAKS "]*$";
 static const char PATTERN_EMAIL[] =
     "^" EMAIL_ATOM "(?:\\." EMAIL_ATOM ")*@(?:" DOMAIN_LABEL "\\.)+" DOMAIN_LABEL "$";
 static const char PATTERN_PHONE[] = "^\\+[1-9][0-9]{6,14}$";
@@ -33,7 +33,8 @@ static const char PATTERN_RATE[] = "^[0-9]{1,9}(?:\\.[0-9]{1,6})?$";
 
 static const char MONEY_SCHEMA[] =
     "\"money\":{\"type\":\"object\",\"description\":\"Minor units of a currency of ISO 4217; the "
-    "exponent is 0, 2 or 3.\",\"properties\":{\"amount\":{\"type\":\"integer\",\"format\":\"int64\","
+    "exponent is 0, 2 or "
+    "3.\",\"properties\":{\"amount\":{\"type\":\"integer\",\"format\":\"int64\","
     "\"minimum\":-1000000000000000,\"maximum\":1000000000000000,\"description\":\"Minor units.\"},"
     "\"currency\":{\"type\":\"string\",\"pattern\":\"^[A-Z]{3}$\",\"description\":\"ISO 4217.\"}},"
     "\"required\":[\"amount\",\"currency\"],\"additionalProperties\":false}";

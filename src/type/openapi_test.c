@@ -136,8 +136,9 @@ TEST(the_pattern_of_an_id_takes_its_ids)
     struct buf out;
     buf_init(&out, arena, 1 << 16);
     schema_field(&out, type_field(&sample_type, S("id")), true);
-    assert_str(buf_str(&out), S("{\"type\":\"string\",\"pattern\":\"^prod_[0-7][0-9a-hjkmnp-tv-z]{25}$\","
-                                "\"description\":\"Id.\"}"));
+    assert_str(buf_str(&out),
+               S("{\"type\":\"string\",\"pattern\":\"^prod_[0-7][0-9a-hjkmnp-tv-z]{25}$\","
+                 "\"description\":\"Id.\"}"));
     regex_t regex;
     assert_int_equal(regcomp(&regex, "^prod_[0-7][0-9a-hjkmnp-tv-z]{25}$", REG_EXTENDED), 0);
     assert_int_equal(regexec(&regex, "prod_01h455vb4pex5vsknk084sn02q", 0, NULL, 0), 0);

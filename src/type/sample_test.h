@@ -49,8 +49,8 @@ TYPE(sample, F(sample, id, "Id.", .prefix = "prod"),
      F(sample, state, "State.", .words = SAMPLE_STATE, .preset = SAMPLE_ACTIVE),
      F(sample, price, "Price."), F(sample, currency, "Currency."),
      F(sample, fee, "Fee.", .max = 1000000), F(sample, made_at, "When."),
-     ONE(sample, place, sample_place, "Where."), MANY(sample, lines, sample_line, "Lines.", .max = 3),
-     TEXTS(sample, tags, "Tags.", .max = 3),
+     ONE(sample, place, sample_place, "Where."),
+     MANY(sample, lines, sample_line, "Lines.", .max = 3), TEXTS(sample, tags, "Tags.", .max = 3),
      F(sample, secret, "Password.", .hide = true, .min = 4, .format = FORMAT_SECRET),
      F(sample, owner_id, "Whose.", .prefix = "user", .path = true));
 

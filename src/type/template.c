@@ -1,7 +1,7 @@
-/* Compiling: Mustache text to a flat program. Every name is resolved against the field tables here, from
- * the innermost section outward, and every place of a variable is judged by template_html.c; what draws
- * later can neither fail nor leak. Partials are compiled in where they stand, so they see the names and
- * the HTML around them. */
+/* Compiling: Mustache text to a flat program. Every name is resolved against the field tables here,
+ * from the innermost section outward, and every place of a variable is judged by template_html.c;
+ * what draws later can neither fail nor leak. Partials are compiled in where they stand, so they
+ * see the names and the HTML around them. */
 #include "type/template.h"
 
 #include "type/template_html.h"
@@ -23,7 +23,7 @@ struct scope {
     struct str name;         /* of the section, to be closed */
     size_t step;             /* that entered it */
     bool is_list;
-    struct html start;       /* where in HTML it began */
+    struct html start; /* where in HTML it began */
 };
 
 struct compiler {
@@ -111,7 +111,8 @@ static const struct type *inner_type(const struct field *field)
     return field->kind == KIND_ONE ? field->of : field->kind == KIND_MONEY ? &money_type : NULL;
 }
 
-/* The first part of a dotted name is looked for outward through the sections, the rest only inside. */
+/* The first part of a dotted name is looked for outward through the sections, the rest only inside.
+ */
 static bool resolve(struct compiler *c, struct str name, struct path *path)
 {
     const struct field *fields[TEMPLATE_NAMES_MAX];
@@ -185,8 +186,8 @@ static bool compile_variable(struct compiler *c, const struct input *in, const s
         && (field->kind == KIND_ONE || field->kind == KIND_MANY || field->kind == KIND_TEXTS))
         return refuse(c, in, tag->start, "only a section can draw the struct or list", tag->name);
     if (is_raw && !is_body && !is_html(field))
-        return refuse(c, in, tag->start, "only a field of FORMAT_HTML is drawn unescaped:",
-                      tag->name);
+        return refuse(c, in, tag->start,
+                      "only a field of FORMAT_HTML is drawn unescaped:", tag->name);
     const char *fault = html_variable(&c->html, field, is_raw);
     if (fault != NULL)
         return refuse(c, in, tag->start, fault, tag->name);
@@ -300,8 +301,8 @@ static bool compile_partial(struct compiler *c, const struct input *in, const st
     if (c->partials_deep == PARTIALS_DEEP_MAX)
         return refuse(c, in, tag->start, "partials nest too deeply, or in a circle, at", tag->name);
     c->partials_deep++;
-    bool is_fine = compile_text(c, arena_text(c->arena, tag->name),
-                                indented(c->arena, text, indentation));
+    bool is_fine =
+        compile_text(c, arena_text(c->arena, tag->name), indented(c->arena, text, indentation));
     c->partials_deep--;
     return is_fine;
 }
@@ -325,9 +326,8 @@ static struct str trim(struct str text)
 static size_t find(struct str text, size_t from, const char *what)
 {
     size_t length = strlen(what);
-    const char *at = from < text.length
-                         ? memmem(text.data + from, text.length - from, what, length)
-                         : NULL;
+    const char *at =
+        from < text.length ? memmem(text.data + from, text.length - from, what, length) : NULL;
     return at != NULL ? (size_t)(at - text.data) : text.length;
 }
 
@@ -341,16 +341,16 @@ static bool read_tag(struct compiler *c, const struct input *in, size_t start, s
     size_t end = find(in->text, inside, close);
     if (end == in->text.length)
         return refuse(c, in, start, "a tag is not closed", (struct str){0});
-    *tag = (struct tag){has_sign ? first : 'v',
-                        trim(str_from(in->text.data + inside, end - inside)), start,
-                        end + strlen(close)};
+    *tag =
+        (struct tag){has_sign ? first : 'v', trim(str_from(in->text.data + inside, end - inside)),
+                     start, end + strlen(close)};
     if (tag->kind == '!')
         return true;
     if (tag->name.length == 0)
         return refuse(c, in, start, "a tag has no name", (struct str){0});
     if (memchr("=<$*", tag->name.data[0], 4))
-        return refuse(c, in, start, "delimiters, blocks and dynamic names are not supported:",
-                      tag->name);
+        return refuse(c, in, start,
+                      "delimiters, blocks and dynamic names are not supported:", tag->name);
     return true;
 }
 
@@ -415,8 +415,8 @@ static bool compile_text(struct compiler *c, const char *file, struct str text)
     if (!add_literal(c, &in, in.at < text.length ? in.at : text.length, text.length))
         return false;
     if (c->scopes_count > in.scopes_before)
-        return refuse(c, &in, text.length, "a section is not closed:",
-                      c->scopes[c->scopes_count - 1].name);
+        return refuse(c, &in, text.length,
+                      "a section is not closed:", c->scopes[c->scopes_count - 1].name);
     return true;
 }
 

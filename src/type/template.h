@@ -1,15 +1,16 @@
-/* Themes: logic-free Mustache (the public specification's interpolation, sections, inverted sections,
- * comments and partials) over field tables. Names are checked when a theme is loaded: an unknown one is
- * refused with file and line.
- *   {{x}}        escaped; in text, <title>, <textarea>, and attributes in double quotes that hold no code
+/* Themes: logic-free Mustache (the public specification's interpolation, sections, inverted
+ * sections, comments and partials) over field tables. Names are checked when a theme is loaded: an
+ * unknown one is refused with file and line.
+ *   {{x}}        escaped; in text, <title>, <textarea>, and double-quoted attributes without code
  *   href="{{x}}" and other links: a field of FORMAT_URL, or a literal path ("/p/{{slug}}",
- *                "https://wa.me/{{phone}}") with ids, slugs, words, numbers and phone numbers behind it
+ *                "https://wa.me/{{phone}}") with ids, slugs, words, numbers and phones behind it
  *   {{{x}}}      only FORMAT_HTML and `body`, only in text
- *   {{#x}}       list, struct, money, or any value that says something (true, not 0, not empty, set)
+ *   {{#x}}       list, struct, money, or any value that says something (true, not 0, set, ...)
  *   {{a.b}}      through structs; {{price}} is "KES 1,299.00", {{price.amount}} the minor units
  *   {{.}}        the element of a list of texts
  *   {{t.name}}   a text of the locale
- * A section ends in the same place of the HTML as it began; partials are compiled in where they stand. */
+ * A section ends in the same place of the HTML as it began; partials are compiled in where they
+ * stand. */
 #ifndef SOKO_TYPE_TEMPLATE_H
 #define SOKO_TYPE_TEMPLATE_H
 
@@ -26,8 +27,8 @@ struct template_source {
     struct str (*text)(void *user, struct str name);
 };
 
-/* Compiles `text` against `type` into a flat program that lives in `arena`. On failure returns null and
- * sets `*why` ("product.html:12: unknown name {{titel}}"). */
+/* Compiles `text` against `type` into a flat program that lives in `arena`. On failure returns null
+ * and sets `*why` ("product.html:12: unknown name {{titel}}"). */
 struct template *template_compile(struct arena *arena, const char *file, struct str text,
                                   const struct type *type, const struct template_source *source,
                                   struct str *why);

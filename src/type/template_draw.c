@@ -1,5 +1,5 @@
-/* Drawing: runs the program of a template over one struct. Names were resolved when it was compiled, so
- * nothing is looked up here. */
+/* Drawing: runs the program of a template over one struct. Names were resolved when it was
+ * compiled, so nothing is looked up here. */
 #include "type/template_private.h"
 
 #include <assert.h>
@@ -39,7 +39,8 @@ static void add_escaped(struct buf *out, struct str text)
         buf_add(out, str_from(text.data + plain, text.length - plain));
 }
 
-/* Thousands are parted by commas, minor units follow a point: KES 1,299.00, UGX 5,000, KWD 1.250. */
+/* Thousands are parted by commas, minor units follow a point: KES 1,299.00, UGX 5,000, KWD 1.250.
+ */
 static void add_money(struct buf *out, struct money money)
 {
     char text[40];

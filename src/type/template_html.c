@@ -1,16 +1,17 @@
-/* A small HTML tokenizer after the WHATWG standard, section 13.2.5, as far as it decides where escaped
- * text is harmless: in text and in double-quoted attributes that hold no code. Where a browser's reading
- * depends on more than the bytes so far (foreign elements, noscript, whether scripts run), the template
- * is refused: a < stands only at the start of a tag, never in an attribute or in a script. */
+/* A small HTML tokenizer after the WHATWG standard, section 13.2.5, as far as it decides where
+ * escaped text is harmless: in text and in double-quoted attributes that hold no code. Where a
+ * browser's reading depends on more than the bytes so far (foreign elements, noscript, whether
+ * scripts run), the template is refused: a < stands only at the start of a tag, never in an
+ * attribute or in a script. */
 #include "type/template_html.h"
 
 #include <string.h>
 
-static const char *const RAW_ELEMENTS[] = {"script",  "style",    "iframe", "noembed",
+static const char *const RAW_ELEMENTS[] = {"script",   "style",     "iframe", "noembed",
                                            "noframes", "plaintext", "xmp",    NULL};
 static const char *const URL_ATTRIBUTES[] = {
-    "href",  "src",        "action", "formaction", "poster", "data", "cite", "background",
-    "ping",  "manifest",   "srcset", "imagesrcset", "longdesc", "codebase", "xlink:href", NULL};
+    "href", "src",      "action", "formaction",  "poster",   "data",     "cite",       "background",
+    "ping", "manifest", "srcset", "imagesrcset", "longdesc", "codebase", "xlink:href", NULL};
 static const char *const RAW_TEXT_ELEMENTS[] = {"title", "textarea", NULL};
 /* Code, and what an SVG animation sets other attributes to. */
 static const char *const REFUSED_ATTRIBUTES[] = {
@@ -188,7 +189,8 @@ static const char *variable_in_url(struct html *h, const struct field *field)
     if (h->url == HTML_URL_START && !is_url)
         return "the value of a link starts with a literal path or a field of FORMAT_URL";
     if (h->url != HTML_URL_START && (!takes_plain(h) || !is_plain_kind(field)))
-        return "within a link only ids, slugs, words, numbers and phone numbers may stand, behind a "
+        return "within a link only ids, slugs, words, numbers and phone numbers may stand, behind "
+               "a "
                "literal path";
     /* A slash, nothing drawn and another slash would name a host: the lone slash stays one. */
     if (h->url == HTML_URL_START)
@@ -396,8 +398,7 @@ const char *html_join(struct html *html, const struct html *start)
     bool is_in_tag = is_in_value || html->state == HTML_TAG;
     bool is_apart =
         html->state != start->state
-        || (is_in_tag
-            && !is_same(html->tag, html->tag_length, start->tag, start->tag_length))
+        || (is_in_tag && !is_same(html->tag, html->tag_length, start->tag, start->tag_length))
         || (is_in_value
             && !is_same(html->name, html->name_length, start->name, start->name_length));
     if (is_apart)
@@ -405,7 +406,8 @@ const char *html_join(struct html *html, const struct html *start)
     html->needs_break |= start->needs_break;
     html->has_variable |= start->has_variable;
     html->has_http_equiv |= start->has_http_equiv;
-    /* Drawn or not, the link must be sound: what the section said counts only if it adds nothing. */
+    /* Drawn or not, the link must be sound: what the section said counts only if it adds nothing.
+     */
     if (html->url == start->url)
         return NULL;
     bool is_start_or_settled = html->url != HTML_URL_OPEN && start->url != HTML_URL_OPEN;

@@ -1,5 +1,5 @@
-/* Where in HTML a template stands: followed through its literal text, so that a variable can be refused
- * where escaping would not make it harmless. Private to template.c. */
+/* Where in HTML a template stands: followed through its literal text, so that a variable can be
+ * refused where escaping would not make it harmless. Private to template.c. */
 #ifndef SOKO_TYPE_TEMPLATE_HTML_H
 #define SOKO_TYPE_TEMPLATE_HTML_H
 
@@ -9,27 +9,27 @@ enum { HTML_NAME_BYTES = 48, HTML_URL_BYTES = 64 };
 
 enum html_state {
     HTML_TEXT,
-    HTML_LESS_THAN,    /* after < */
+    HTML_LESS_THAN, /* after < */
     HTML_TAG_NAME,
-    HTML_CLOSING,      /* </name ... */
-    HTML_TAG,          /* between attributes */
-    HTML_NAME,         /* in the name of an attribute */
-    HTML_NAME_END,     /* space after it */
-    HTML_EQUALS,       /* after = */
-    HTML_DOUBLE,       /* in "value" */
-    HTML_SINGLE,       /* in 'value' */
+    HTML_CLOSING,  /* </name ... */
+    HTML_TAG,      /* between attributes */
+    HTML_NAME,     /* in the name of an attribute */
+    HTML_NAME_END, /* space after it */
+    HTML_EQUALS,   /* after = */
+    HTML_DOUBLE,   /* in "value" */
+    HTML_SINGLE,   /* in 'value' */
     HTML_UNQUOTED,
-    HTML_MARKUP,       /* <!doctype ...> */
+    HTML_MARKUP, /* <!doctype ...> */
     HTML_COMMENT,
-    HTML_RAW,          /* in script, style and the like */
-    HTML_RAW_TEXT      /* in title and textarea: text up to the closing tag */
+    HTML_RAW,     /* in script, style and the like */
+    HTML_RAW_TEXT /* in title and textarea: text up to the closing tag */
 };
 
 /* What an attribute takes. */
 enum html_attribute {
     HTML_PLAIN,
-    HTML_URL,     /* href, src, action, ... */
-    HTML_REFUSED  /* style, srcdoc, onclick, ... */
+    HTML_URL,    /* href, src, action, ... */
+    HTML_REFUSED /* style, srcdoc, onclick, ... */
 };
 
 /* How far the value of a URL attribute has come. */
@@ -43,10 +43,10 @@ struct html {
     enum html_state state;
     enum html_attribute attribute;
     enum html_url url;
-    bool needs_break;     /* a section ended inside a tag: a space, / or > must come next */
-    bool has_variable;    /* this tag holds a variable in an attribute ... */
-    bool has_http_equiv;  /* ... or could redirect the page by one */
-    size_t matched;       /* bytes of "<!--", "-->" or "</script" seen so far */
+    bool needs_break;           /* a section ended inside a tag: a space, / or > must come next */
+    bool has_variable;          /* this tag holds a variable in an attribute ... */
+    bool has_http_equiv;        /* ... or could redirect the page by one */
+    size_t matched;             /* bytes of "<!--", "-->" or "</script" seen so far */
     char name[HTML_NAME_BYTES]; /* of the attribute, lower case; cut */
     size_t name_length;
     char tag[HTML_NAME_BYTES];
@@ -57,12 +57,13 @@ struct html {
 
 /* Follows literal text. Null, or what is wrong with it. */
 const char *html_literal(struct html *html, struct str text);
-/* A variable of `field` stands here: null, or why it may not. `is_raw` is {{{x}}}. A constant (a text
- * of the locale) has no field. */
+/* A variable of `field` stands here: null, or why it may not. `is_raw` is {{{x}}}. A constant (a
+ * text of the locale) has no field. */
 const char *html_variable(struct html *html, const struct field *field, bool is_raw);
 /* A section starts or ends here: null, or why it may not. */
 const char *html_boundary(struct html *html);
-/* The section ended in `html` and started in `start`: what holds after it, whether it was drawn or not. */
+/* The section ended in `html` and started in `start`: what holds after it, whether it was drawn or
+ * not. */
 const char *html_join(struct html *html, const struct html *start);
 
 #endif

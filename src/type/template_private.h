@@ -32,18 +32,20 @@ struct step {
     enum step_of kind;
     uint32_t frame;
     uint32_t target;
-    uint32_t stride;  /* STEP_EACH, STEP_NEXT: bytes of an element */
+    uint32_t stride; /* STEP_EACH, STEP_NEXT: bytes of an element */
     struct path path;
     struct str text;
 };
 
-struct template {
+struct template
+{
     const struct step *steps;
     size_t count;
     const struct type *type;
 };
 
-/* "KES 1,299.00", "21 Nov 2026, 08:14 UTC": how values stand in a page. `text` is of a scalar kind. */
+/* "KES 1,299.00", "21 Nov 2026, 08:14 UTC": how values stand in a page. `text` is of a scalar kind.
+ */
 void template_value(struct buf *out, const struct field *field, const void *object);
 
 #endif

@@ -215,7 +215,8 @@ TEST(links_take_urls_of_the_server_and_plain_parts)
 {
     assert_draws("<a href=\"{{url}}\">", "<a href=\"/toms?a=1&amp;b=2\">");
     assert_draws("<a href=\"{{url}}#n{{count}}\">", "<a href=\"/toms?a=1&amp;b=2#n3\">");
-    assert_draws("<a href=\"/p/{{slug}}/{{state}}?n={{count}}\">", "<a href=\"/p/toms/active?n=3\">");
+    assert_draws("<a href=\"/p/{{slug}}/{{state}}?n={{count}}\">",
+                 "<a href=\"/p/toms/active?n=3\">");
     assert_draws("<a href=\"/{{slug}}\">", "<a href=\"/toms\">");
     assert_draws("<a href=\"https://wa.me/{{slug}}\">", "<a href=\"https://wa.me/toms\">");
     assert_draws("<a href=\"{{#is_open}}{{url}}{{/is_open}}{{^is_open}}/x{{/is_open}}\">",
@@ -230,7 +231,8 @@ TEST(links_take_urls_of_the_server_and_plain_parts)
     assert_refused("<a href=\"//{{slug}}\">", "within a link only");
     assert_refused("<a href=\"/{{slug}}/{{slug}}\">", "within a link only");
     assert_refused("<a href=\"https://{{slug}}\">", "within a link only");
-    assert_refused("<a href=\"{{#is_open}}/x/{{/is_open}}{{slug}}\">", "starts with a literal path");
+    assert_refused("<a href=\"{{#is_open}}/x/{{/is_open}}{{slug}}\">",
+                   "starts with a literal path");
     assert_refused("<a href=\"{{#is_open}}x{{/is_open}}{{slug}}\">", "within a link only");
     assert_refused("<a href=\"/p/{{url}}\">", "within a link only");
 }
@@ -303,9 +305,9 @@ TEST(a_page_beyond_its_maximum_is_marked_full)
 {
     struct arena *arena = arena_new(1 << 20);
     struct str why;
-    struct template *template = template_compile(
-        arena, "p", S("{{#items}}{{title}}{{#place}}{{city}}{{/place}}{{/items}}"), &page_type,
-        NULL, &why);
+    struct template *template =
+        template_compile(arena, "p", S("{{#items}}{{title}}{{#place}}{{city}}{{/place}}{{/items}}"),
+                         &page_type, NULL, &why);
     for (size_t max = 0; max < 22; max++) {
         struct buf out;
         buf_init(&out, arena, max);

@@ -1,14 +1,14 @@
 /* A type is a plain C struct plus one field table. The table drives JSON in, validation, JSON out,
  * database rows, templates, events and OpenAPI: one name runs through the stack.
  *
- *     struct order_line { struct id id; struct str sku; int64_t quantity; struct money unit_price; };
+ *     struct order_line { struct id id; struct str sku; int64_t quantity; struct money price; };
  *     TYPE(order_line, F(order_line, id,         "Id.", .prefix = ID_LINE),
  *                      F(order_line, sku,        "Stock code.", .need = true, .max = 64),
  *                      F(order_line, quantity,   "How many.", .min = 1, .max = 999),
- *                      F(order_line, unit_price, "Price of one."));
+ *                      F(order_line, price,      "Price of one."));
  *
- * A row whose member has a C type that no kind stands for does not compile; what the compiler cannot
- * see (an id without a prefix, a word without its table) is refused by type_check at start. */
+ * A row whose member has a C type that no kind stands for does not compile; what the compiler
+ * cannot see (an id without a prefix, a word without its table) is refused by type_check at start. */
 #ifndef SOKO_TYPE_TYPE_H
 #define SOKO_TYPE_TYPE_H
 
@@ -19,7 +19,7 @@
 #include "base/limits.h"
 #include "base/money.h"
 
-/* A place on earth's axis in millionths of a degree; a JSON number. Exact, so that no float is stored. */
+/* A place on earth's axis in millionths of a degree; a JSON number. No float is ever stored. */
 struct degrees {
     int64_t micro;
     bool is_set;
@@ -73,18 +73,19 @@ struct field {
     uint32_t size;              /* bytes of the member */
     const struct type *of;      /* ONE and MANY */
     /* What a row may say, by designated initialiser: */
-    bool need;                  /* in: must be given and not be null; with tri-state bits: not be null;
-                                   out: never null (only said in OpenAPI) */
-    bool path;                  /* in: comes from the path; set by the router, never from the body */
+    bool need;                  /* in: must be given and not be null (with tri-state bits: only not
+                                 * null); out: never null, as OpenAPI then says */
+    bool path;                  /* in: from the path; set by the router, never from the body */
     bool hide;                  /* never leaves: not in JSON, not in logs */
-    bool capability;            /* out: a guest's capability, re-rendered on replay (api/capability.h) */
-    /* Integers and money: range (rates in millionths, degrees in degrees); text: code points; MANY and
-     * TEXTS: elements. What is said of .min alone counts too: without it, negative values are refused.
-     * .max 0 is the limit of the kind: INTEGER_MAX, MONEY_MAX, TEXT_LENGTH_DEFAULT, ELEMENTS_DEFAULT. */
+    bool capability;            /* out: a guest's capability, drawn anew on replay */
+    /* In: integers and money: range (rates in millionths, degrees in degrees); text: code points;
+     * MANY and TEXTS: elements. Without a .min, negative values are refused. Without a .max, the
+     * limit of the kind holds: INTEGER_MAX, MONEY_MAX, TEXT_LENGTH_DEFAULT, ELEMENTS_DEFAULT. */
     int64_t min, max;
     int64_t preset;             /* in: value of an absent integer, bool or word */
     const char *prefix;         /* ids: the TypeID prefix */
-    const char *const *words;   /* words: text of each enum value in order, ended by null; "" is null outside */
+    const char *const *words;   /* words: text of each enum value in order, then NULL; "" is
+                                 * null outside */
     enum format format;
     const char *personal;       /* class of personal data: "contact", "name", "address", ... */
 };
@@ -96,7 +97,8 @@ struct type {
     size_t count;
 };
 
-/* The tables are weak, so that a type can stand in the door beside its struct and still be one object. */
+/* The tables are weak, so that a type can stand in the door beside its struct and still be one
+ * object. */
 #define TYPE(T, ...)                                                                           \
     __attribute__((weak)) const struct field T##_fields[] = {__VA_ARGS__};                     \
     __attribute__((weak)) const struct type T##_type = {#T, sizeof(struct T), T##_fields,      \
@@ -173,7 +175,7 @@ struct str type_check(struct arena *arena, const struct type *type);
 /* One wrong field: where, a stable word, a sentence. */
 struct field_error {
     struct str pointer; /* RFC 6901, "/price/amount" */
-    struct str code;    /* required, unknown_field, too_small, too_large, too_short, too_long, wrong_type, ... */
+    struct str code;    /* required, unknown_field, too_small, too_long, wrong_type, ... */
     struct str detail;
 };
 TYPE(field_error, F(field_error, pointer, "JSON pointer to the field."),

@@ -20,7 +20,7 @@ static bool says(const struct field *fields, size_t count, const char *part)
     return found;
 }
 
-#define SAYS(part, ...) \
+#define SAYS(part, ...)                                   \
     assert_true(says((const struct field[]){__VA_ARGS__}, \
                      sizeof((const struct field[]){__VA_ARGS__}) / sizeof(struct field), part))
 
@@ -60,7 +60,8 @@ TEST(what_the_compiler_cannot_see_is_refused_at_start)
     SAYS("comes from the path", F(sample, price, "Price.", .path = true));
     SAYS("points to a struct without a table",
          {.name = "place", .doc = "Where.", .kind = KIND_ONE, .size = 8});
-    SAYS("stands outside", {.name = "far", .doc = "Far.", .kind = KIND_BOOL, .offset = 4000, .size = 1});
+    SAYS("stands outside",
+         {.name = "far", .doc = "Far.", .kind = KIND_BOOL, .offset = 4000, .size = 1});
     SAYS("has no kind", {.name = "none", .doc = "None."});
 }
 
