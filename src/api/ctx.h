@@ -100,8 +100,11 @@ bool ctx_has_right(const struct ctx *c, enum right right);
 /* 404 or 403 unless the caller is a member of `business_id` with `right`; fills caller.role. For ops outside
  * /api/businesses/{business_id}/ that found the business in a row. */
 enum err need_right(struct ctx *c, struct id business_id, enum right right);
-/* An id of the path by its name, in scope functions that run before the body is judged. */
-struct id path_id(const struct ctx *c, const char *name);
+
+/* Whether anti-abuse bounds are lifted for load tests (SOKO_RATE_LIMIT=off). */
+bool ctx_limits_are_off(const struct ctx *c);
+/* The installation's folder, for what keeps a file of its own beside the database. */
+struct str ctx_data_folder(const struct ctx *c);
 
 /* A header of the request; absent when there is none. */
 struct str request_header(const struct ctx *c, struct str name);

@@ -39,6 +39,7 @@ struct op {
     bool is_live;                    /* the ETag carries a hash: the reply embeds figures that move without `version` */
     bool is_public;                  /* GET: may be cached by anybody */
     bool has_raw_body;               /* the op reads c->request.body itself */
+    bool is_bare;                    /* touches no database: documents, assets, /livez */
     bool is_page;                    /* answered by a template, faults too; the body is a form */
     bool is_document;                /* the op sets reply.body and reply.content_type itself */
     const char *template_name;       /* pages */

@@ -1,0 +1,207 @@
+/* Pages drawn by a theme: layout.html around page/NAME.html, parts from part/, texts from text/en.json. The theme is
+ * embedded, or read from a folder while somebody works on it. */
+#include "api/page.h"
+
+#include "api/runtime_private.h"
+#include "base/embed.h"
+#include "base/log.h"
+#include "type/json.h"
+#include "type/template.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAGE_BYTES_MAX = 1 << 20, FILE_BYTES_MAX = 256 << 10, PATH_MAX_BYTES = 1024 };
+
+TYPE(page_frame, F(page_frame, title, "Title of the document."),
+     F(page_frame, description, "For search engines."),
+     F(page_frame, canonical, "Address without tracking.", .format = FORMAT_URL),
+     F(page_frame, locale, "BCP 47."), F(page_frame, is_signed_in, "Whether an account is signed in."),
+     F(page_frame, stylesheet, "Address of the style sheet.", .format = FORMAT_URL));
+TYPE(page_fault, F(page_fault, title, "What kind of error."), F(page_fault, detail, "What to do."),
+     F(page_fault, request_id, "For asking the operator."), F(page_fault, status, "HTTP status."),
+     F(page_fault, is_missing, "Whether it is a 404."));
+
+struct page_template {
+    const char *name;
+    const struct type *type;
+    struct template *template;
+};
+
+struct page_theme {
+    struct arena *arena;
+    struct page_template *pages;
+    size_t count;
+    struct template *layout;
+    struct template *fault;
+    json_t *texts;
+    const char *folder;     /* null: embedded */
+    struct str stylesheet;
+};
+
+/* A file of the theme; absent when there is none. */
+static struct str theme_file(struct page_theme *theme, struct arena *arena, const char *name)
+{
+    char path[PATH_MAX_BYTES];
+    if (theme->folder == NULL) {
+        snprintf(path, sizeof path, "themes/plain/%s", name);
+        const struct embedded *file = embed_find(path);
+        return file ? file->data : (struct str){0};
+    }
+    snprintf(path, sizeof path, "%s/%s", theme->folder, name);
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return (struct str){0};
+    char *bytes = arena_alloc(arena, FILE_BYTES_MAX);
+    size_t length = fread(bytes, 1, FILE_BYTES_MAX, file);
+    fclose(file);
+    return str_from(bytes, length);
+}
+
+static struct str part_of(void *user, struct str name)
+{
+    struct page_theme *theme = user;
+    struct str path = arena_print(theme->arena, "part/%.*s.html", STR_ARG(name));
+    return theme_file(theme, theme->arena, path.data);
+}
+
+static struct str text_of(void *user, struct str name)
+{
+    struct page_theme *theme = user;
+    const char *text = json_string_value(json_object_get(theme->texts, arena_text(theme->arena, name)));
+    return arena_copy(theme->arena, str_of(text));
+}
+
+static struct template *compile(struct page_theme *theme, const char *file, const struct type *type,
+                                struct str *why)
+{
+    struct template_source source = {.user = theme, .part = part_of, .text = text_of};
+    struct str text = theme_file(theme, theme->arena, file);
+    if (text.data == NULL) {
+        *why = arena_print(theme->arena, "The theme lacks %s.", file);
+        return NULL;
+    }
+    return template_compile(theme->arena, file, text, type, &source, why);
+}
+
+static bool load_pages(struct page_theme *theme, struct str *why)
+{
+    theme->pages = ARENA_ARRAY(theme->arena, struct page_template, ops_count());
+    for (size_t i = 0; i < ops_count(); i++) {
+        const struct op *op = op_at(i);
+        bool is_known = false;
+        for (size_t k = 0; k < theme->count; k++)
+            is_known |= op->is_page && op->template_name && theme->pages[k].type == op->out
+                        && strcmp(theme->pages[k].name, op->template_name) == 0;
+        if (!op->is_page || op->template_name == NULL || is_known)
+            continue;
+        struct str file = arena_print(theme->arena, "page/%s.html", op->template_name);
+        struct template *template = compile(theme, file.data, op->out, why);
+        if (template == NULL)
+            return false;
+        theme->pages[theme->count++] = (struct page_template){op->template_name, op->out, template};
+    }
+    return true;
+}
+
+static struct page_theme *load(const char *folder, struct str *why)
+{
+    struct page_theme *theme = calloc(1, sizeof *theme);
+    if (theme == NULL)
+        abort();
+    theme->arena = arena_new(ARENA_BYTES_MAX);
+    theme->folder = folder;
+    struct str texts = theme_file(theme, theme->arena, "text/en.json");
+    theme->texts = json_loadb(texts.data ? texts.data : "{}", texts.data ? texts.length : 2, 0, NULL);
+    const struct embedded *sheet = embed_find("themes/plain/asset/theme.css");
+    theme->stylesheet = arena_print(theme->arena, "/assets/%s/theme.css", sheet ? sheet->hash : "0");
+    theme->layout = compile(theme, "layout.html", &page_frame_type, why);
+    theme->fault = theme->layout ? compile(theme, "page/error.html", &page_fault_type, why) : NULL;
+    if (theme->fault != NULL && load_pages(theme, why))
+        return theme;
+    *why = str_of(strndup(why->data ? why->data : "", why->length));
+    json_decref(theme->texts);
+    arena_free(theme->arena);
+    free(theme);
+    return NULL;
+}
+
+bool page_theme_load(struct runtime *runtime, struct str *why)
+{
+    struct str reason = {0};
+    runtime->theme = load(runtime->options.theme, &reason);
+    if (runtime->theme == NULL) {
+        *why = arena_copy(runtime->arena, reason);
+        free((void *)(uintptr_t)reason.data);
+    }
+    return runtime->theme != NULL;
+}
+
+void page_theme_free(struct runtime *runtime)
+{
+    if (runtime->theme == NULL)
+        return;
+    json_decref(runtime->theme->texts);
+    arena_free(runtime->theme->arena);
+    free(runtime->theme);
+    runtime->theme = NULL;
+}
+
+/* A field `title` (or `description`, `canonical`) of the page's own struct is the document's. */
+static struct str own_text(const struct type *type, const void *object, const char *name)
+{
+    const struct field *field = type_field(type, str_of(name));
+    struct str text = {0};
+    if (field != NULL && field->kind == KIND_TEXT)
+        memcpy(&text, (const char *)object + field->offset, sizeof text);
+    return text;
+}
+
+static struct str in_layout(struct ctx *c, const struct type *type, const void *object, struct str body)
+{
+    struct page_theme *theme = c->runtime->theme;
+    struct page_frame frame = {
+        .title = own_text(type, object, "title"),
+        .description = own_text(type, object, "description"),
+        .canonical = own_text(type, object, "canonical"),
+        .locale = S("en"),
+        .is_signed_in = c->caller.kind == CALLER_USER,
+        .stylesheet = theme->stylesheet,
+    };
+    struct buf out;
+    buf_init(&out, c->arena, PAGE_BYTES_MAX);
+    template_draw(theme->layout, &frame, body, &out);
+    return buf_str(&out);
+}
+
+struct str page_draw(struct ctx *c, const struct op *op, const void *object)
+{
+    struct page_theme *theme = c->runtime->theme;
+    const char *name = c->reply.template_name.data ? c->reply.template_name.data : op->template_name;
+    for (size_t i = 0; name != NULL && i < theme->count; i++) {
+        if (theme->pages[i].type != op->out || strcmp(theme->pages[i].name, name) != 0)
+            continue;
+        struct buf body;
+        buf_init(&body, c->arena, PAGE_BYTES_MAX);
+        template_draw(theme->pages[i].template, object, (struct str){0}, &body);
+        return in_layout(c, op->out, object, buf_str(&body));
+    }
+    return in_layout(c, &nothing_type, object, S(""));
+}
+
+struct str page_draw_fault(struct ctx *c)
+{
+    struct page_fault fault = {
+        .title = str_of(err_title(c->fault.err)),
+        .detail = c->fault.detail,
+        .request_id = c->request.id,
+        .status = err_status(c->fault.err),
+        .is_missing = c->fault.err == ERR_MISSING,
+    };
+    struct buf body;
+    buf_init(&body, c->arena, PAGE_BYTES_MAX);
+    template_draw(c->runtime->theme->fault, &fault, (struct str){0}, &body);
+    return in_layout(c, &page_fault_type, &fault, buf_str(&body));
+}

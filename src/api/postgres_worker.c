@@ -1,0 +1,71 @@
+/* A task on a PostgreSQL connection: BEGIN, op, COMMIT; run again, with backoff, when it met another transaction
+ * (40001, 40P01). */
+#include "api/runtime_private.h"
+
+#include "base/log.h"
+
+#include <time.h>
+
+static void back_off(size_t tries)
+{
+    uint64_t random;
+    rand_secret(&random, sizeof random);
+    int64_t us_max = INT64_C(2000) << tries;
+    struct timespec pause = {0, (long)(1000 * (500 + (int64_t)(random % (uint64_t)us_max)))};
+    nanosleep(&pause, NULL);
+}
+
+static enum err unavailable(struct ctx *c)
+{
+    return fail(c, ERR_UNAVAILABLE, "database_unavailable",
+                "The database does not answer. Try again shortly.");
+}
+
+/* One try; ERR_RETRY asks for another. */
+static enum err run_once(struct task *task, struct db *db)
+{
+    struct ctx *c = task->c;
+    db_use_arena(db, c->arena);
+    db_set_deadline(db, c->deadline_us);
+    fault_clear(c);
+    if (db_begin(db, task->is_write) != OK)
+        return unavailable(c);
+    c->db = db;
+    db_op_begin(db);
+    enum err err = task->body(task);
+    bool keeps = err == OK || c->fault.keeps_writes;
+    if (keeps && db_is_broken(db)) {
+        keeps = false;
+        err = fail_internal(c, "a failed statement was passed over: %.*s", STR_ARG(db_error(db)));
+    }
+    c->db = NULL;
+    if (!keeps) {
+        db_op_end(db, false);
+        db_rollback(db);
+        return err;
+    }
+    db_op_end(db, true);
+    enum err committed = db_commit(db);
+    if (committed == OK)
+        return err;
+    LOG(LOG_WARN, "commit failed", LOG_TEXT("why", db_error(db)));
+    db_rollback(db);
+    return committed == ERR_RETRY ? ERR_RETRY : unavailable(c);
+}
+
+void task_run_postgres(struct task *task, struct connections *connections)
+{
+    struct ctx *c = task->c;
+    c->connections = connections;
+    c->is_write = task->is_write;
+    task->err = ERR_RETRY;
+    for (size_t tries = 0; task->err == ERR_RETRY && tries < TRANSACTION_TRIES_MAX; tries++) {
+        if (tries > 0)
+            back_off(tries);
+        struct db *db = connection_of(connections, 0, NULL);
+        task->err = db ? run_once(task, db) : unavailable(c);
+    }
+    if (task->err == ERR_RETRY)
+        task->err = fail(c, ERR_UNAVAILABLE, "contended", "Many change the same thing now. Try again shortly.");
+    task->done(task);
+}
