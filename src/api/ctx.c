@@ -28,6 +28,7 @@ void fault_clear(struct ctx *c)
     c->fault = (struct fault){.err = OK};
 }
 
+__attribute__((format(printf, 2, 0)))
 static struct str print(struct ctx *c, const char *format, va_list list)
 {
     va_list again;
@@ -166,6 +167,17 @@ enum err need_right(struct ctx *c, struct id business_id, enum right right)
 struct str request_header(const struct ctx *c, struct str name)
 {
     return c->request.net ? net_header_of(c->request.net, name) : (struct str){0};
+}
+
+struct str request_cookie(const struct ctx *c, struct str name)
+{
+    struct str rest = request_header(c, S("Cookie"));
+    while (rest.data != NULL) {
+        struct str pair = str_trim(str_cut(&rest, ';'));
+        if (str_eq(str_cut(&pair, '='), name))
+            return pair;
+    }
+    return (struct str){0};
 }
 
 void reply_cookie(struct ctx *c, struct str value)

@@ -49,6 +49,7 @@ struct reply {
     struct str template_name;   /* pages: another template than the row's */
     struct str content_type;    /* raw replies (documents, not typed): with `body` */
     struct str body;
+    struct str encoding;        /* of a raw body that is compressed already */
     struct str cache_control;
 };
 
@@ -108,6 +109,9 @@ struct str ctx_data_folder(const struct ctx *c);
 
 /* A header of the request; absent when there is none. */
 struct str request_header(const struct ctx *c, struct str name);
+/* The value of a cookie; absent when there is none. */
+struct str request_cookie(const struct ctx *c, struct str name);
+/* Adds a Set-Cookie header with this whole value. */
 void reply_cookie(struct ctx *c, struct str value);
 
 #endif

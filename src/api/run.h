@@ -3,10 +3,7 @@
 #define SOKO_API_RUN_H
 
 #include "api/runtime_private.h"
-
-struct run_header {
-    struct str name, value;
-};
+#include "net/server.h"
 
 /* A reply as it will leave, before compression and transport. */
 struct run_reply {
@@ -19,6 +16,8 @@ struct run_reply {
     struct str allow;
     int64_t retry_after_s;
     bool is_replay;
+    bool is_encoded;            /* the body is compressed already: an asset */
+    struct str encoding;
     const struct str *cookies;
     size_t cookies_count;
 };
@@ -46,9 +45,13 @@ struct job {
     void *user;
 };
 
+/* Sets `job` up (zeroed before) for a request: ctx, the request's facts, its id. */
+void run_request(struct job *job, struct runtime *runtime, const struct net_request *net);
 /* Fills what `job` is to run: op (or the fault), in struct, caller. The ctx must be set up with its request. Headers are asked through
  * request_header. Runs on the thread that brought the request; no database. */
 void run_prepare(struct job *job, struct str method, struct str path);
+/* Makes the reply of a request that is refused before it has an op, from the ctx's fault. */
+void run_fail(struct job *job);
 /* Runs it: inline when `connections` (of the loop) are given and the op may, else on the right thread. `end` follows. */
 void run_dispatch(struct job *job, struct connections *connections);
 

@@ -1,6 +1,7 @@
 /* What an op answered, as a reply: body by its type, ETag, cache rules; faults as problems or error pages. */
 #include "api/run_private.h"
 
+#include "api/page.h"
 #include "type/json.h"
 
 #include <string.h>
@@ -56,6 +57,8 @@ static void encode_success(struct job *job)
     if (op->is_document) {
         reply->body = c->reply.body;
         reply->content_type = c->reply.content_type;
+        reply->encoding = c->reply.encoding;
+        reply->is_encoded = c->reply.encoding.data != NULL;
     } else if (op->is_page && reply->status != 303) {
         bool is_json = run_wants_json(job);
         reply->body = is_json ? json_text(c->arena, op->out, job->out) : page_draw(c, op, job->out);
@@ -128,6 +131,12 @@ void run_encode(struct job *job)
         encode_success(job);
     else
         encode_fault(job);
+}
+
+void run_fail(struct job *job)
+{
+    job->err = job->ctx.fault.err;
+    run_encode(job);
 }
 
 void run_replay(struct job *job)

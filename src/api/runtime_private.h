@@ -165,6 +165,7 @@ struct route router_find(enum method method, struct str path);
 struct str router_parameter(const struct op *op, size_t index); /* name of the nth parameter of its path */
 
 /* problem.c */
+extern const struct type problem_type;
 struct str problem_write(struct ctx *c);
 void fault_settle(struct ctx *c, enum err err); /* gives an err that rose without words its words */
 
