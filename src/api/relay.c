@@ -178,10 +178,8 @@ static enum err step(struct runtime *runtime, struct delivery *delivery, struct 
 static bool decode_event(struct ctx *c, struct delivery *delivery)
 {
     const struct type *type = delivery->subscription->op->in;
-    struct field_errors errors = {0};
-    struct str why = {0};
     delivery->in = arena_alloc(c->arena, type->size);
-    return json_read(c->arena, delivery->event->data, type, delivery->in, &errors, &why) == OK;
+    return json_read_ours(c->arena, delivery->event->data, type, delivery->in) == OK;
 }
 
 static int64_t serve(struct runtime *runtime, const struct subscription *subscription)

@@ -32,6 +32,11 @@ struct runtime_options {
     uint64_t seed;                          /* of ids and random choices; 0: the kernel's randomness */
 };
 
+/* What this program consists of: defined by app/services.c. */
+extern const struct service *const services_all[];
+extern const size_t services_all_count;
+extern const struct runtime_hooks services_hooks;
+
 /* Opens everything: folder, lock, keys, databases, migrations, threads. Null with `*why` set (a sentence that says what to do). */
 struct runtime *runtime_open(const struct runtime_options *options, struct str *why);
 /* Ends threads (queued work is finished first), closes databases. */

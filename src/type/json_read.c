@@ -14,6 +14,7 @@
 struct reader {
     struct arena *arena;
     struct field_errors *errors;
+    bool is_ours; /* written by us: nothing is judged */
 };
 
 static void wrong(struct reader *r, struct str pointer, const char *code, struct str detail)
@@ -200,7 +201,7 @@ static void read_object(struct reader *r, json_t *json, const struct type *type,
         struct str at = check_pointer(r->arena, pointer, str_of(name));
         if (is_enough(r))
             return;
-        if (field == NULL || !check_is_given_from_outside(field)) {
+        if (field == NULL || (!r->is_ours && !check_is_given_from_outside(field))) {
             wrong(r, at, "unknown_field", S("There is no such field."));
             continue;
         }
@@ -209,10 +210,11 @@ static void read_object(struct reader *r, json_t *json, const struct type *type,
         if (json_is_null(value))
             continue;
         seen |= UINT64_C(1) << position;
-        if (read_value(r, value, field, object, at))
+        if (read_value(r, value, field, object, at) && !r->is_ours)
             check_field(r->arena, field, object, at, r->errors);
     }
-    check_needed(r->arena, type, object, seen, pointer, r->errors);
+    if (!r->is_ours)
+        check_needed(r->arena, type, object, seen, pointer, r->errors);
 }
 
 /* ---- the text ---- */
@@ -362,7 +364,7 @@ enum err json_read(struct arena *arena, struct str text, const struct type *type
     json_t *json = load(arena, str_empty(text) ? S("{}") : text, why);
     if (json == NULL)
         return ERR_MALFORMED;
-    struct reader reader = {arena, errors};
+    struct reader reader = {arena, errors, false};
     if (json_is_object(json))
         read_object(&reader, json, type, out, S(""));
     else
@@ -370,4 +372,19 @@ enum err json_read(struct arena *arena, struct str text, const struct type *type
     bool is_object = json_is_object(json);
     json_decref(json);
     return !is_object ? ERR_MALFORMED : errors->count > 0 ? ERR_INVALID : OK;
+}
+
+enum err json_read_ours(struct arena *arena, struct str text, const struct type *type, void *out)
+{
+    struct field_errors errors = {0};
+    struct str why = {0};
+    json_t *json = load(arena, text, &why);
+    if (json == NULL)
+        return ERR_MALFORMED;
+    struct reader reader = {arena, &errors, true};
+    if (json_is_object(json))
+        read_object(&reader, json, type, out, S(""));
+    bool is_read = json_is_object(json) && errors.count == 0;
+    json_decref(json);
+    return is_read ? OK : ERR_MALFORMED;
 }

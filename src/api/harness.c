@@ -1,0 +1,396 @@
+/* The fixture of service tests. Requests are made in memory and take the runner's whole way: routing, credentials,
+ * decoding, transaction, keys, encoding. */
+#include "api/harness.h"
+
+#include "api/capability.h"
+#include "api/run.h"
+
+#include <ftw.h>
+#include <jansson.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { HEADERS_MAX_IN = 24, JSON_MAX = 4096, KEPT_MAX = 4096 };
+
+static const struct instant START = {INT64_C(1767600000000)}; /* 2026-01-05T08:00:00Z */
+
+struct harness {
+    struct arena *arena;
+    struct runtime *runtime;
+    _Atomic int64_t now_ms;
+    char folder[64];
+    char database[64];
+    json_t *parsed[JSON_MAX];
+    size_t parsed_count;
+    struct ctx *kept[KEPT_MAX]; /* out structs of harness_op point into their arenas */
+    size_t kept_count;
+};
+
+struct waiting {
+    struct job job;
+    pthread_mutex_t mutex;
+    pthread_cond_t ended;
+    bool has_ended;
+};
+
+static struct instant now_of(void *user)
+{
+    struct harness *h = user;
+    return (struct instant){atomic_load(&h->now_ms)};
+}
+
+/* One statement on the test server's maintenance database: databases of tests are made and dropped there. */
+static void on_server(const char *before, const char *name, const char *after)
+{
+    struct arena *arena = arena_new(ARENA_BYTES_MAX);
+    struct str why = {0};
+    struct db_options options = {.engine = ENGINE_POSTGRES, .url = getenv("SOKO_TEST_POSTGRES")};
+    struct db *db = db_open(&options, arena, &why);
+    if (db == NULL)
+        print_error("no PostgreSQL for the tests: %.*s\n", STR_ARG(why));
+    assert_non_null(db);
+    char *sql = NULL;
+    assert_true(asprintf(&sql, "%s %s %s", before, name, after) > 0);
+    assert_int_equal(db_change(db, sql, NO_ARGS, NULL), OK);
+    db_close(db);
+    free(sql);
+    arena_free(arena);
+}
+
+/* The server's URL with another database behind the last slash. */
+static const char *url_of(struct harness *h)
+{
+    struct str base = str_of(getenv("SOKO_TEST_POSTGRES"));
+    size_t scheme = sizeof "postgres://" - 1;
+    size_t end = base.length;
+    for (size_t i = scheme; i < base.length && end == base.length; i++)
+        if (base.data[i] == '/')
+            end = i;
+    return arena_print(h->arena, "%.*s/%s", (int)end, base.data, h->database).data;
+}
+
+struct harness *harness_open(void)
+{
+    struct harness *h = calloc(1, sizeof *h);
+    assert_non_null(h);
+    h->arena = arena_new(SIZE_MAX);
+    h->now_ms = START.ms;
+    snprintf(h->folder, sizeof h->folder, "/tmp/soko-test-XXXXXX");
+    assert_non_null(mkdtemp(h->folder));
+    bool is_postgres = strcmp(test_engine(), "postgres") == 0;
+    if (is_postgres) {
+        uint64_t random;
+        rand_secret(&random, sizeof random);
+        snprintf(h->database, sizeof h->database, "soko_test_%016llx", (unsigned long long)random);
+        on_server("create database", h->database, "template template0");
+    }
+    setenv("SOKO_PASSWORD_COST", "4", 1);
+    struct runtime_options options = {.data = h->folder,
+                                      .database = is_postgres ? url_of(h) : NULL,
+                                      .services = services_all,
+                                      .services_count = services_all_count,
+                                      .hooks = services_hooks,
+                                      .clock = now_of,
+                                      .clock_user = h};
+    struct str why = {0};
+    h->runtime = runtime_open(&options, &why);
+    if (h->runtime == NULL)
+        print_error("cannot open: %.*s\n", STR_ARG(why));
+    assert_non_null(h->runtime);
+    return h;
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)status;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+void harness_close(struct harness *h)
+{
+    for (size_t i = 0; i < h->kept_count; i++)
+        runtime_ctx_free(h->kept[i]);
+    runtime_close(h->runtime);
+    if (h->database[0])
+        on_server("drop database", h->database, "with (force)");
+    nftw(h->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    for (size_t i = 0; i < h->parsed_count; i++)
+        json_decref(h->parsed[i]);
+    arena_free(h->arena);
+    free(h);
+}
+
+struct arena *harness_arena(struct harness *h)
+{
+    return h->arena;
+}
+
+struct runtime *harness_runtime(struct harness *h)
+{
+    return h->runtime;
+}
+
+struct instant harness_now(struct harness *h)
+{
+    return now_of(h);
+}
+
+void harness_advance(struct harness *h, int64_t ms)
+{
+    atomic_fetch_add(&h->now_ms, ms);
+}
+
+void harness_settle(struct harness *h)
+{
+    for (size_t rounds = 0; rounds < 1000; rounds++)
+        if (runtime_settle(h->runtime) == 0)
+            return;
+    print_error("the timers do not settle\n");
+    assert_true(false);
+}
+
+/* ---- Calls ---- */
+
+struct headers {
+    struct net_header items[HEADERS_MAX_IN];
+    size_t count;
+};
+
+static void add_header(struct headers *headers, struct str name, struct str value)
+{
+    assert_true(headers->count < HEADERS_MAX_IN);
+    if (value.data != NULL)
+        headers->items[headers->count++] = (struct net_header){name, value};
+}
+
+static void add_headers(struct harness *h, struct headers *headers, const struct as *as, struct str body)
+{
+    add_header(headers, S("Host"), S("localhost"));
+    if (as->token.data != NULL)
+        add_header(headers, S("Authorization"), arena_join(h->arena, S("Bearer "), as->token));
+    add_header(headers, S("Idempotency-Key"), as->key);
+    add_header(headers, S("If-Match"), as->if_match);
+    add_header(headers, S("Cart-Token"), as->cart_token);
+    add_header(headers, S("Order-Token"), as->order_token);
+    add_header(headers, S("Cookie"), as->cookie);
+    add_header(headers, S("Origin"), as->origin);
+    add_header(headers, S("Content-Type"),
+               as->content_type.data ? as->content_type : body.length > 0 ? S("application/json") : as->content_type);
+    for (size_t i = 0; i < sizeof as->headers / sizeof as->headers[0]; i++) {
+        struct str value = as->headers[i];
+        struct str name = str_cut(&value, ':');
+        if (name.data != NULL)
+            add_header(headers, name, str_trim(value));
+    }
+}
+
+static void end_waiting(struct job *job)
+{
+    struct waiting *waiting = job->user;
+    pthread_mutex_lock(&waiting->mutex);
+    waiting->has_ended = true;
+    pthread_cond_signal(&waiting->ended);
+    pthread_mutex_unlock(&waiting->mutex);
+}
+
+static void run_and_wait(struct harness *h, struct waiting *waiting, struct net_request *net)
+{
+    struct job *job = &waiting->job;
+    pthread_mutex_init(&waiting->mutex, NULL);
+    pthread_cond_init(&waiting->ended, NULL);
+    job->end = end_waiting;
+    job->user = waiting;
+    run_request(job, h->runtime, net);
+    run_prepare(job, net->method, net->path);
+    run_dispatch(job, NULL);
+    pthread_mutex_lock(&waiting->mutex);
+    while (!waiting->has_ended)
+        pthread_cond_wait(&waiting->ended, &waiting->mutex);
+    pthread_mutex_unlock(&waiting->mutex);
+    pthread_cond_destroy(&waiting->ended);
+    pthread_mutex_destroy(&waiting->mutex);
+}
+
+static pthread_mutex_t seen_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+/* What outlives the call's own arena. Calls may come from several threads of a test. */
+static struct seen remember(struct harness *h, const struct waiting *waiting, struct arena *arena)
+{
+    const struct run_reply *reply = &waiting->job.reply;
+    struct str body = capability_render(h->runtime, arena, reply->body);
+    pthread_mutex_lock(&seen_mutex);
+    struct seen seen = {.harness = h,
+                        .status = reply->status,
+                        .body = arena_copy(h->arena, body),
+                        .etag = arena_copy(h->arena, reply->etag),
+                        .location = arena_copy(h->arena, reply->location),
+                        .is_replay = reply->is_replay};
+    for (size_t i = 0; i < reply->cookies_count; i++)
+        seen.cookies[i] = arena_copy(h->arena, reply->cookies[i]);
+    json_t *json = json_loadb(seen.body.data ? seen.body.data : "", seen.body.length, JSON_REJECT_DUPLICATES, NULL);
+    if (json != NULL) {
+        assert_true(h->parsed_count < JSON_MAX);
+        h->parsed[h->parsed_count++] = json;
+    }
+    seen.json = json;
+    pthread_mutex_unlock(&seen_mutex);
+    return seen;
+}
+
+struct seen harness_call(struct harness *h, struct as as, const char *method, const char *target, const char *body,
+                         ...)
+{
+    struct arena *arena = arena_new(ARENA_BYTES_MAX);
+    struct waiting *waiting = arena_alloc(arena, sizeof *waiting);
+    struct headers headers = {.count = 0};
+    char *text = NULL;
+    if (body != NULL) {
+        va_list list;
+        va_start(list, body);
+        assert_true(vasprintf(&text, body, list) >= 0);
+        va_end(list);
+    }
+    struct net_request net = {.arena = arena,
+                              .method = str_of(method),
+                              .target = str_of(target),
+                              .query = str_of(target),
+                              .body = str_of(text),
+                              .address = as.address.data ? as.address : S("192.0.2.1")};
+    net.path = str_cut(&net.query, '?');
+    pthread_mutex_lock(&seen_mutex);
+    add_headers(h, &headers, &as, net.body);
+    pthread_mutex_unlock(&seen_mutex);
+    net.headers = headers.items;
+    net.headers_count = headers.count;
+    run_and_wait(h, waiting, &net);
+    struct seen seen = remember(h, waiting, arena);
+    free(text);
+    arena_free(arena);
+    return seen;
+}
+
+enum err harness_op(struct harness *h, const struct op *op, const void *in, void *out)
+{
+    struct ctx *c = runtime_ctx(h->runtime);
+    enum err err = runtime_run(c, op, in, out);
+    assert_true(h->kept_count < KEPT_MAX);
+    h->kept[h->kept_count++] = c;
+    if (err != OK)
+        print_message("%s: %s %.*s: %.*s\n", op->name, err_word(err), STR_ARG(c->fault.code), STR_ARG(c->fault.detail));
+    return err;
+}
+
+struct statement {
+    const char *sql;
+    int64_t value;
+};
+
+static enum err query_body(struct task *task)
+{
+    struct statement *statement = task->user;
+    return db_integer(task->c->db, statement->sql, NO_ARGS, &statement->value);
+}
+
+static enum err change_body(struct task *task)
+{
+    struct statement *statement = task->user;
+    return db_change(task->c->db, statement->sql, NO_ARGS, &statement->value);
+}
+
+static enum err run_sql(struct harness *h, struct statement *statement, enum err (*body)(struct task *))
+{
+    struct ctx *c = runtime_ctx(h->runtime);
+    struct task task = {.c = c, .is_write = true, .body = body, .user = statement};
+    enum err err = task_wait(h->runtime, &task);
+    runtime_ctx_free(c);
+    return err;
+}
+
+int64_t harness_sql(struct harness *h, const char *sql)
+{
+    struct statement statement = {sql, -1};
+    enum err err = run_sql(h, &statement, query_body);
+    assert_true(err == OK || err == ERR_MISSING);
+    return err == OK ? statement.value : -1;
+}
+
+void harness_sql_change(struct harness *h, const char *sql)
+{
+    struct statement statement = {sql, 0};
+    assert_int_equal(run_sql(h, &statement, change_body), OK);
+}
+
+/* ---- Replies ---- */
+
+/* RFC 6901, without the escapes that our names never need. */
+static json_t *at(struct seen seen, const char *pointer)
+{
+    json_t *json = seen.json;
+    struct str rest = str_after(str_of(pointer), 1);
+    if (pointer[0] == 0)
+        return json;
+    while (json != NULL && rest.data != NULL) {
+        char name[128];
+        int64_t index;
+        struct str part = str_cut(&rest, '/');
+        snprintf(name, sizeof name, "%.*s", STR_ARG(part));
+        if (json_is_array(json))
+            json = str_integer(part, &index) ? json_array_get(json, (size_t)index) : NULL;
+        else
+            json = json_object_get(json, name);
+    }
+    return json;
+}
+
+struct str seen_text(struct seen seen, const char *pointer)
+{
+    json_t *json = at(seen, pointer);
+    return json_is_string(json) ? str_from(json_string_value(json), json_string_length(json)) : (struct str){0};
+}
+
+int64_t seen_integer(struct seen seen, const char *pointer)
+{
+    return json_integer_value(at(seen, pointer));
+}
+
+bool seen_bool(struct seen seen, const char *pointer)
+{
+    return json_is_true(at(seen, pointer));
+}
+
+bool seen_is_null(struct seen seen, const char *pointer)
+{
+    return json_is_null(at(seen, pointer));
+}
+
+size_t seen_count(struct seen seen, const char *pointer)
+{
+    return json_array_size(at(seen, pointer));
+}
+
+void assert_seen(struct seen seen, int status, const char *code, const char *file, int line)
+{
+    bool is_good = seen.status == status && (code == NULL || str_eq(seen_text(seen, "/code"), str_of(code)));
+    if (!is_good)
+        print_error("%s:%d: wanted %d %s, got %d: %.*s\n", file, line, status, code ? code : "", seen.status,
+                    STR_ARG(seen.body));
+    _assert_true(is_good, "the reply is as expected", file, line);
+}
+
+bool seen_has_error(struct seen seen, const char *pointer, const char *code)
+{
+    size_t index;
+    json_t *error;
+    json_array_foreach(at(seen, "/errors"), index, error) {
+        const char *found = json_string_value(json_object_get(error, "pointer"));
+        const char *word = json_string_value(json_object_get(error, "code"));
+        if (found && word && strcmp(found, pointer) == 0 && strcmp(word, code) == 0)
+            return true;
+    }
+    return false;
+}
