@@ -3,7 +3,7 @@
 #ifndef SOKO_API_HARNESS_H
 #define SOKO_API_HARNESS_H
 
-#include "api/op.h"
+#include "api/runtime.h"
 #include "base/test.h"
 
 struct harness;
