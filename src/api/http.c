@@ -125,10 +125,10 @@ static void compress_body(struct exchange *exchange, struct net_reply *out)
     if (exchange->job.ctx.runtime->options.cors_origins == NULL)
         add(exchange, "Vary", S("Accept-Encoding"));
     enum coding coding = coding_choose(net_header_of(exchange->net, S("Accept-Encoding")));
-    if (coding == CODING_IDENTITY || !compress(exchange->net->arena, coding, out->body, &smaller))
+    if (coding == CODING_IDENTITY || !compress_text(exchange->net->arena, coding, out->body, &smaller))
         return;
     out->body = smaller;
-    add(exchange, "Content-Encoding", coding == CODING_BROTLI ? S("br") : S("gzip"));
+    add(exchange, "Content-Encoding", coding_name(coding));
 }
 
 static void log_line(struct exchange *exchange, int64_t microseconds)

@@ -52,13 +52,13 @@ static enum err sample_write(struct ctx *c, const struct sample_in *in, struct s
     }
     return OK;
 }
-OP(sample_write, POST, "/test/api/samples", sample_in, sample, ANYONE, WRITE, "Writes a row.", .status = 201);
+OP(sample_write, POST, "/api/test/samples", sample_in, sample, ANYONE, WRITE, "Writes a row.", .status = 201);
 
 static enum err sample_keyed(struct ctx *c, const struct sample_in *in, struct sample *out)
 {
     return sample_write(c, in, out);
 }
-OP(sample_keyed, POST, "/test/api/keyed", sample_in, sample, SCOPED, WRITE, "Needs a key.", .key_required = true,
+OP(sample_keyed, POST, "/api/test/keyed", sample_in, sample, SCOPED, WRITE, "Needs a key.", .key_required = true,
    .status = 201);
 
 static enum err sample_slow(struct ctx *c, const struct sample_in *in, struct sample *out)
@@ -66,13 +66,13 @@ static enum err sample_slow(struct ctx *c, const struct sample_in *in, struct sa
     TRY(CALL(c, sample_inner, in, out));
     return in->way == WAY_FAIL ? fail(c, ERR_CONFLICT, "asked", "After the first phase.") : OK;
 }
-OP(sample_slow, POST, "/test/api/slow", sample_in, sample, ANYONE, SLOW, "Writes in a phase.", .status = 201);
+OP(sample_slow, POST, "/api/test/slow", sample_in, sample, ANYONE, SLOW, "Writes in a phase.", .status = 201);
 
 static enum err sample_member(struct ctx *c, const struct sample_in *in, struct sample *out)
 {
     return sample_write(c, in, out);
 }
-OP(sample_member, POST, "/test/api/signed", sample_in, sample, SIGNED_IN, WRITE, "For accounts.");
+OP(sample_member, POST, "/api/test/signed", sample_in, sample, SIGNED_IN, WRITE, "For accounts.");
 
 static struct harness *open_with_table(void)
 {
@@ -99,7 +99,7 @@ static void *run_client(void *user)
     for (size_t i = 0; i < ROUNDS; i++) {
         enum way way = (enum way)rand_below(&rand, 6);
         long long number = (long long)(client->index * 1000000 + i + 1);
-        struct seen seen = harness_call(client->h, (struct as){0}, "POST", "/test/api/samples",
+        struct seen seen = harness_call(client->h, (struct as){0}, "POST", "/api/test/samples",
                                         "{\"number\": %lld, \"way\": \"%s\"}", number, WAYS[way]);
         client->wrong += seen.status != STATUS[way];
         client->kept += way == WAY_OK || way == WAY_REFUSE || way == WAY_CALLS;
@@ -128,9 +128,9 @@ TEST(ops_of_one_batch_do_not_touch_each_other)
 TEST(a_refusal_keeps_what_it_wrote_and_a_failure_does_not)
 {
     struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/test/api/samples", "{\"number\": 1, \"way\": \"refuse\"}"),
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/samples", "{\"number\": 1, \"way\": \"refuse\"}"),
                 403, "refused");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/test/api/samples", "{\"number\": 2, \"way\": \"fail\"}"), 409,
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/samples", "{\"number\": 2, \"way\": \"fail\"}"), 409,
                 "asked");
     assert_int_equal(harness_sql(h, "select cast(sum(s.number) as bigint) as n from [base.sample] as s where s.number < 3"), 1);
     harness_close(h);
@@ -139,7 +139,7 @@ TEST(a_refusal_keeps_what_it_wrote_and_a_failure_does_not)
 TEST(a_slow_op_commits_phase_by_phase)
 {
     struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/test/api/slow", "{\"number\": 5, \"way\": \"fail\"}"), 409,
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/slow", "{\"number\": 5, \"way\": \"fail\"}"), 409,
                 "asked");
     assert_int_equal(harness_sql(h, "select count(*) as n from [base.sample] as s where s.number = 5"), 1);
     harness_close(h);
@@ -151,18 +151,18 @@ TEST(a_key_gives_one_effect_and_the_same_answer)
 {
     struct harness *h = open_with_table();
     struct as guest = {.cart_token = S("a guest"), .key = S("k1")};
-    struct seen first = harness_call(h, guest, "POST", "/test/api/keyed", "{\"number\": 1}");
+    struct seen first = harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1}");
     ASSERT_SEEN(first, 201, NULL);
     assert_false(first.is_replay);
-    struct seen again = harness_call(h, guest, "POST", "/test/api/keyed", "{\"number\": 1}");
+    struct seen again = harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1}");
     ASSERT_SEEN(again, 201, NULL);
     assert_true(again.is_replay);
     assert_str(again.body, first.body);
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/test/api/keyed", "{\"number\": 2}"), 422, "idempotency_mismatch");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2}"), 422, "idempotency_mismatch");
     guest.cart_token = S("another guest");
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/test/api/keyed", "{\"number\": 3}"), 201, NULL);
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 3}"), 201, NULL);
     guest.key = (struct str){0};
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/test/api/keyed", "{\"number\": 4}"), 400, "idempotency_key_required");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 4}"), 400, "idempotency_key_required");
     harness_close(h);
 }
 
@@ -170,11 +170,11 @@ TEST(a_failure_is_not_stored_under_its_key_and_a_refusal_is)
 {
     struct harness *h = open_with_table();
     struct as guest = {.cart_token = S("a guest"), .key = S("k1")};
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/test/api/keyed", "{\"number\": 1, \"way\": \"fail\"}"), 409, "asked");
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/test/api/keyed", "{\"number\": 1}"), 201, NULL);
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1, \"way\": \"fail\"}"), 409, "asked");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1}"), 201, NULL);
     guest.key = S("k2");
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/test/api/keyed", "{\"number\": 2, \"way\": \"refuse\"}"), 403, "refused");
-    struct seen again = harness_call(h, guest, "POST", "/test/api/keyed", "{\"number\": 2, \"way\": \"refuse\"}");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2, \"way\": \"refuse\"}"), 403, "refused");
+    struct seen again = harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2, \"way\": \"refuse\"}");
     ASSERT_SEEN(again, 403, "refused");
     assert_true(again.is_replay);
     harness_close(h);
@@ -185,16 +185,15 @@ TEST(a_failure_is_not_stored_under_its_key_and_a_refusal_is)
 TEST(the_path_comes_before_the_method_and_both_before_the_body)
 {
     struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/test/api/nowhere", "{"), 404, "not_found");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "PUT", "/test/api/samples", "{"), 405, "method_not_allowed");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/nowhere", "{"), 404, "not_found");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "PUT", "/api/test/samples", "{"), 405, "method_not_allowed");
     harness_close(h);
 }
 
 TEST(credentials_come_before_the_body)
 {
     struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/test/api/signed", "{"), 401, "unauthenticated");
-    ASSERT_SEEN(harness_call(h, (struct as){.token = S("nonsense")}, "POST", "/test/api/samples", "{"), 401, "invalid_token");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/signed", "{"), 401, "unauthenticated");
     harness_close(h);
 }
 
@@ -202,32 +201,22 @@ TEST(a_missing_key_comes_before_the_media_type_and_that_before_the_body)
 {
     struct harness *h = open_with_table();
     struct as guest = {.content_type = S("text/plain")};
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/test/api/keyed", "{"), 400, "idempotency_key_required");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{"), 400, "idempotency_key_required");
     guest.key = S("k");
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/test/api/keyed", "{"), 415, "unsupported_media_type");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{"), 415, "unsupported_media_type");
     guest.content_type = S("application/json; charset=utf-8");
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/test/api/keyed", "{"), 400, "malformed");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{"), 400, "malformed");
     harness_close(h);
 }
 
 TEST(all_wrong_fields_are_named_at_once)
 {
     struct harness *h = open_with_table();
-    struct seen seen = harness_call(h, (struct as){0}, "POST", "/test/api/samples",
+    struct seen seen = harness_call(h, (struct as){0}, "POST", "/api/test/samples",
                                     "{\"number\": 0, \"way\": \"sideways\", \"colour\": 1}");
     ASSERT_SEEN(seen, 422, "invalid_fields");
     assert_true(seen_has_error(seen, "/number", "too_small"));
     assert_true(seen_has_error(seen, "/colour", "unknown_field"));
     assert_true(seen_has_error(seen, "/way", "unknown_value"));
-    harness_close(h);
-}
-
-TEST(an_unknown_query_parameter_is_refused)
-{
-    struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/categories?colour=red", NULL), 400, "invalid_query");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/products?limit=0", NULL), 400, "invalid_query");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/products?limit=101", NULL), 400, "invalid_query");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/products?cursor=abc", NULL), 400, "invalid_query");
     harness_close(h);
 }
