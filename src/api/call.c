@@ -1,5 +1,5 @@
-/* Ops that call ops. Inside a transaction of the same database a call is a function call; from a SLOW op it is a
- * transaction of its own that is waited for. */
+/* Ops that call ops. Inside a transaction of the same database a call is a function call; from a
+ * SLOW op it is a transaction of its own that is waited for. */
 #include "api/runtime_private.h"
 
 #include <assert.h>
@@ -24,7 +24,8 @@ static enum err call_body(struct task *task)
                : err;
 }
 
-static enum err call_in_own_transaction(struct ctx *c, const struct op *op, const void *in, void *out)
+static enum err call_in_own_transaction(struct ctx *c, const struct op *op, const void *in,
+                                        void *out)
 {
     struct ctx child = *c;
     struct call call = {.op = op, .in = in, .out = out};

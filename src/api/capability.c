@@ -1,12 +1,13 @@
-/* Capabilities: HMAC of key version and id (API.md, idempotency: "derived, re-rendered on replay, never stored"). */
+/* Capabilities: HMAC of key version and id (API.md, idempotency: "derived, re-rendered on replay,
+ * never stored"). */
 #include "api/capability.h"
 
 #include "api/op.h"
 #include "api/runtime_private.h"
 #include "base/buf.h"
 
-/* Stands on both sides of an id in a reply that has not left yet. JSON and HTML writers never let this byte of a
- * user through, so nobody can make us sign an id of his choosing. */
+/* Stands on both sides of an id in a reply that has not left yet. JSON and HTML writers never let
+ * this byte of a user through, so nobody can make us sign an id of his choosing. */
 #define MARK '\x01'
 
 struct str capability_mark(struct ctx *c, const char *prefix, struct id id)
@@ -33,7 +34,8 @@ bool capability_is(struct ctx *c, const char *prefix, struct id id, struct str t
 
 struct str form_token(struct ctx *c, const struct op *op)
 {
-    struct str bearer = c->request.session_token.data ? c->request.session_token : c->request.cart_token;
+    struct str bearer =
+        c->request.session_token.data ? c->request.session_token : c->request.cart_token;
     struct str text = arena_print(c->arena, "form %s %.*s", op->name, STR_ARG(bearer));
     return token_of(c->runtime, c->arena, text);
 }

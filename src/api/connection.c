@@ -16,11 +16,10 @@ struct db *connection_of(struct connections *connections, size_t database, struc
     if (connections->of[at] != NULL)
         return NULL;
     struct arena *arena = arena_new(ARENA_BYTES_MAX);
-    struct str path = arena_print(arena, "%.*s/%s.db", STR_ARG(runtime->data),
-                                  runtime->databases[database].name);
-    struct db_options options = {.engine = runtime->engine,
-                                 .path = path.data,
-                                 .url = runtime->database_url.data};
+    struct str path =
+        arena_print(arena, "%.*s/%s.db", STR_ARG(runtime->data), runtime->databases[database].name);
+    struct db_options options = {
+        .engine = runtime->engine, .path = path.data, .url = runtime->database_url.data};
     struct str reason = {0};
     connections->of[at] = db_open(&options, arena, &reason);
     if (connections->of[at] == NULL) {

@@ -28,8 +28,8 @@ void fault_clear(struct ctx *c)
     c->fault = (struct fault){.err = OK};
 }
 
-__attribute__((format(printf, 2, 0)))
-static struct str print(struct ctx *c, const char *format, va_list list)
+__attribute__((format(printf, 2, 0))) static struct str print(struct ctx *c, const char *format,
+                                                              va_list list)
 {
     va_list again;
     va_copy(again, list);
@@ -56,10 +56,8 @@ enum err refuse(struct ctx *c, enum err err, const char *code, const char *forma
 {
     va_list list;
     va_start(list, format);
-    c->fault = (struct fault){.err = err,
-                              .code = str_of(code),
-                              .detail = print(c, format, list),
-                              .keeps_writes = true};
+    c->fault = (struct fault){
+        .err = err, .code = str_of(code), .detail = print(c, format, list), .keeps_writes = true};
     va_end(list);
     return err;
 }
@@ -85,10 +83,11 @@ enum err fail_internal(struct ctx *c, const char *format, ...)
     va_end(list);
     LOG(LOG_ERROR, "internal fault", LOG_TEXT("op", str_of(c->op ? c->op->name : "-")),
         LOG_TEXT("request_id", c->request.id), LOG_TEXT("why", why));
-    c->fault = (struct fault){.err = ERR_INTERNAL,
-                              .code = S("internal"),
-                              .detail = S("Something went wrong on our side. Try again; if it stays, "
-                                          "tell the operator the request id.")};
+    c->fault =
+        (struct fault){.err = ERR_INTERNAL,
+                       .code = S("internal"),
+                       .detail = S("Something went wrong on our side. Try again; if it stays, "
+                                   "tell the operator the request id.")};
     return ERR_INTERNAL;
 }
 
@@ -138,8 +137,10 @@ enum err match_version(struct ctx *c, int64_t version)
         if (str_integer(str_cut(&inside, '.'), &given) && given == version)
             return OK;
     }
-    return fail(c, ERR_STALE, "stale", "This was changed since you read it: it is version %lld now. "
-                "Read it again and repeat your change.", (long long)version);
+    return fail(c, ERR_STALE, "stale",
+                "This was changed since you read it: it is version %lld now. "
+                "Read it again and repeat your change.",
+                (long long)version);
 }
 
 bool ctx_has_right(const struct ctx *c, enum right right)
@@ -154,12 +155,13 @@ enum err need_right(struct ctx *c, struct id business_id, enum right right)
         return OK;
     if (c->caller.kind != CALLER_USER)
         return fail_missing(c);
-    TRY(or_missing(c, c->runtime->options.hooks.role_in(c, business_id, c->caller.user_id,
-                                                        &c->caller.role)));
+    TRY(or_missing(
+        c, c->runtime->options.hooks.role_in(c, business_id, c->caller.user_id, &c->caller.role)));
     if (c->caller.role == ROLE_NONE)
         return fail_missing(c);
     if (!ctx_has_right(c, right))
-        return fail(c, ERR_FORBIDDEN, "forbidden", "Your role in this business (%s) does not allow this.",
+        return fail(c, ERR_FORBIDDEN, "forbidden",
+                    "Your role in this business (%s) does not allow this.",
                     ROLE_WORDS[c->caller.role]);
     return OK;
 }

@@ -1,6 +1,6 @@
-/* What a running op holds, and what it may do with it: say no, make ids, call other ops, state facts.
- * An op is straight-line: it returns early with TRY and needs no clean-up, for arena, statements and
- * transaction belong to the runner. */
+/* What a running op holds, and what it may do with it: say no, make ids, call other ops, state
+ * facts. An op is straight-line: it returns early with TRY and needs no clean-up, for arena,
+ * statements and transaction belong to the runner. */
 #ifndef SOKO_API_CTX_H
 #define SOKO_API_CTX_H
 
@@ -13,43 +13,43 @@ struct runtime;
 /* Why an op said no. */
 struct fault {
     enum err err;
-    struct str code;            /* stable word */
-    struct str detail;          /* a sentence for the caller */
+    struct str code;   /* stable word */
+    struct str detail; /* a sentence for the caller */
     struct field_errors errors;
-    bool keeps_writes;          /* by refuse(): commit what was written */
+    bool keeps_writes; /* by refuse(): commit what was written */
     int64_t retry_after_s;
 };
 
 /* What an op may know of the HTTP request; all absent for internal calls. */
 struct request {
-    struct str id;              /* X-Request-Id of the reply */
-    struct str trace_parent;    /* W3C traceparent to pass on */
-    struct str address;         /* of the client */
+    struct str id;           /* X-Request-Id of the reply */
+    struct str trace_parent; /* W3C traceparent to pass on */
+    struct str address;      /* of the client */
     struct str host;
-    struct str path;            /* raw, with query behind it in `query` */
+    struct str path; /* raw, with query behind it in `query` */
     struct str query;
-    struct str body;            /* raw bytes: signatures are checked on these */
-    struct str cart_token;      /* header Cart-Token, or from the cart cookie of a page */
-    struct str order_token;     /* header Order-Token, or from the order cookie of a page */
-    struct str session_token;   /* cookie of a page or of the back office's refresh */
+    struct str body;          /* raw bytes: signatures are checked on these */
+    struct str cart_token;    /* header Cart-Token, or from the cart cookie of a page */
+    struct str order_token;   /* header Order-Token, or from the order cookie of a page */
+    struct str session_token; /* cookie of a page or of the back office's refresh */
     struct str if_match;
-    struct str key;             /* Idempotency-Key */
-    struct str key_scope;       /* digest of scope, route and key; set when the key counts */
+    struct str key;       /* Idempotency-Key */
+    struct str key_scope; /* digest of scope, route and key; set when the key counts */
     bool is_secure;
-    const void *net;            /* for request_header */
+    const void *net; /* for request_header */
 };
 
 /* What an op may say beyond its out struct. */
 struct reply {
-    int status;                 /* 0: the row's */
-    struct str location;        /* Location header; pages: 303 to it */
-    struct str etag;            /* without quotes; set by the runner from `version` when empty */
-    struct str cookies[4];      /* whole Set-Cookie values */
+    int status;            /* 0: the row's */
+    struct str location;   /* Location header; pages: 303 to it */
+    struct str etag;       /* without quotes; set by the runner from `version` when empty */
+    struct str cookies[4]; /* whole Set-Cookie values */
     size_t cookies_count;
-    struct str template_name;   /* pages: another template than the row's */
-    struct str content_type;    /* raw replies (documents, not typed): with `body` */
+    struct str template_name; /* pages: another template than the row's */
+    struct str content_type;  /* raw replies (documents, not typed): with `body` */
     struct str body;
-    struct str encoding;        /* of a raw body that is compressed already */
+    struct str encoding; /* of a raw body that is compressed already */
     struct str cache_control;
 };
 
@@ -57,13 +57,13 @@ enum { CALL_DEPTH_MAX = 16 };
 
 struct ctx {
     struct arena *arena;
-    struct db *db;              /* of the open transaction; null in a SLOW op */
+    struct db *db; /* of the open transaction; null in a SLOW op */
     struct runtime *runtime;
     const struct op *op;
     struct caller caller;
-    struct id business_id;      /* the tenant of a path under /api/businesses/{business_id}/ */
+    struct id business_id; /* the tenant of a path under /api/businesses/{business_id}/ */
     struct instant now;
-    int64_t deadline_us;        /* monotonic */
+    int64_t deadline_us; /* monotonic */
     struct rand *rand;
     struct request request;
     struct reply reply;
@@ -74,7 +74,8 @@ struct ctx {
     bool is_write;
 };
 
-/* Says no and rolls back. `code` is a stable word, the rest a sentence for the caller. Returns `err`. */
+/* Says no and rolls back. `code` is a stable word, the rest a sentence for the caller. Returns
+ * `err`. */
 enum err fail(struct ctx *c, enum err err, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 /* The same answer, but what the op has written is committed (a wrong code counts). */
@@ -84,7 +85,8 @@ enum err refuse(struct ctx *c, enum err err, const char *code, const char *forma
 enum err fail_field(struct ctx *c, const char *pointer, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 /* A fault of ours: 500, the reason goes to the log only. */
-enum err fail_internal(struct ctx *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+enum err fail_internal(struct ctx *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* 404 in the words every missing or foreign object gets. */
 enum err fail_missing(struct ctx *c);
 /* When `err` is ERR_MISSING from a look-up, answers as fail_missing; passes others on. */
@@ -94,12 +96,13 @@ enum err or_missing(struct ctx *c, enum err err);
 struct id id_new(struct ctx *c, unsigned slot);
 unsigned new_slot(struct ctx *c);
 
-/* If-Match against the record's version: 412 when stale. (That it is given, 428, the runner checks.) */
+/* If-Match against the record's version: 412 when stale. (That it is given, 428, the runner
+ * checks.) */
 enum err match_version(struct ctx *c, int64_t version);
 
 bool ctx_has_right(const struct ctx *c, enum right right);
-/* 404 or 403 unless the caller is a member of `business_id` with `right`; fills caller.role. For ops outside
- * /api/businesses/{business_id}/ that found the business in a row. */
+/* 404 or 403 unless the caller is a member of `business_id` with `right`; fills caller.role. For
+ * ops outside /api/businesses/{business_id}/ that found the business in a row. */
 enum err need_right(struct ctx *c, struct id business_id, enum right right);
 
 /* Whether anti-abuse bounds are lifted for load tests (SOKO_RATE_LIMIT=off). */

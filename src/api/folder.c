@@ -1,4 +1,5 @@
-/* The installation's folder: made when missing, owned by one process at a time, with its master secret inside. */
+/* The installation's folder: made when missing, owned by one process at a time, with its master
+ * secret inside. */
 #include "api/runtime_private.h"
 
 #include <errno.h>
@@ -11,7 +12,8 @@
 
 static struct str sentence(struct runtime *runtime, const char *what, struct str path)
 {
-    return arena_print(runtime->arena, "%s %.*s: %s. Choose another folder with --data, or mend its permissions.",
+    return arena_print(runtime->arena,
+                       "%s %.*s: %s. Choose another folder with --data, or mend its permissions.",
                        what, STR_ARG(path), strerror(errno));
 }
 
@@ -32,7 +34,8 @@ bool folder_open(struct runtime *runtime, struct str *why)
         close(runtime->lock_fd);
         runtime->lock_fd = -1;
         *why = arena_print(runtime->arena,
-                           "Another Soko runs on the folder %s. Stop it first, or choose another folder with --data.",
+                           "Another Soko runs on the folder %s. Stop it first, or choose another "
+                           "folder with --data.",
                            path);
         return false;
     }
@@ -65,8 +68,8 @@ static bool secret_make(struct runtime *runtime, const char *path, struct str *w
     struct str fresh = arena_print(runtime->arena, "%s.new", path);
     rand_secret(runtime->master.bytes, sizeof runtime->master.bytes);
     int fd = open(fresh.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool is_written = fd >= 0
-                      && write(fd, runtime->master.bytes, SECRET_BYTES) == SECRET_BYTES && fsync(fd) == 0;
+    bool is_written =
+        fd >= 0 && write(fd, runtime->master.bytes, SECRET_BYTES) == SECRET_BYTES && fsync(fd) == 0;
     if (fd >= 0)
         close(fd);
     if (is_written && rename(fresh.data, path) == 0)
@@ -88,8 +91,11 @@ bool secret_load(struct runtime *runtime, struct str *why)
         *why = sentence(runtime, "Cannot read the secret key", str_of(path));
         is_good = false;
     } else if (read(fd, runtime->master.bytes, SECRET_BYTES) != SECRET_BYTES) {
-        *why = arena_print(runtime->arena, "The secret key %s is not %d bytes long. Put back the right file: without "
-                                           "it stored secrets cannot be read.", path, SECRET_BYTES);
+        *why =
+            arena_print(runtime->arena,
+                        "The secret key %s is not %d bytes long. Put back the right file: without "
+                        "it stored secrets cannot be read.",
+                        path, SECRET_BYTES);
         is_good = false;
     }
     if (fd >= 0)

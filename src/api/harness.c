@@ -1,5 +1,5 @@
-/* The fixture of service tests. Requests are made in memory and take the runner's whole way: routing, credentials,
- * decoding, transaction, keys, encoding. */
+/* The fixture of service tests. Requests are made in memory and take the runner's whole way:
+ * routing, credentials, decoding, transaction, keys, encoding. */
 #include "api/harness.h"
 
 #include "api/capability.h"
@@ -42,7 +42,8 @@ static struct instant now_of(void *user)
     return (struct instant){atomic_load(&h->now_ms)};
 }
 
-/* One statement on the test server's maintenance database: databases of tests are made and dropped there. */
+/* One statement on the test server's maintenance database: databases of tests are made and dropped
+ * there. */
 static void on_server(const char *before, const char *name, const char *after)
 {
     struct arena *arena = arena_new(ARENA_BYTES_MAX);
@@ -168,7 +169,8 @@ static void add_header(struct headers *headers, struct str name, struct str valu
         headers->items[headers->count++] = (struct net_header){name, value};
 }
 
-static void add_headers(struct harness *h, struct headers *headers, const struct as *as, struct str body)
+static void add_headers(struct harness *h, struct headers *headers, const struct as *as,
+                        struct str body)
 {
     add_header(headers, S("Host"), S("localhost"));
     if (as->token.data != NULL)
@@ -180,7 +182,9 @@ static void add_headers(struct harness *h, struct headers *headers, const struct
     add_header(headers, S("Cookie"), as->cookie);
     add_header(headers, S("Origin"), as->origin);
     add_header(headers, S("Content-Type"),
-               as->content_type.data ? as->content_type : body.length > 0 ? S("application/json") : as->content_type);
+               as->content_type.data ? as->content_type
+               : body.length > 0     ? S("application/json")
+                                     : as->content_type);
     for (size_t i = 0; i < sizeof as->headers / sizeof as->headers[0]; i++) {
         struct str value = as->headers[i];
         struct str name = str_cut(&value, ':');
@@ -232,7 +236,8 @@ static struct seen remember(struct harness *h, const struct waiting *waiting, st
                         .is_replay = reply->is_replay};
     for (size_t i = 0; i < reply->cookies_count; i++)
         seen.cookies[i] = arena_copy(h->arena, reply->cookies[i]);
-    json_t *json = json_loadb(seen.body.data ? seen.body.data : "", seen.body.length, JSON_REJECT_DUPLICATES, NULL);
+    json_t *json = json_loadb(seen.body.data ? seen.body.data : "", seen.body.length,
+                              JSON_REJECT_DUPLICATES, NULL);
     if (json != NULL) {
         assert_true(h->parsed_count < JSON_MAX);
         h->parsed[h->parsed_count++] = json;
@@ -242,8 +247,8 @@ static struct seen remember(struct harness *h, const struct waiting *waiting, st
     return seen;
 }
 
-struct seen harness_call(struct harness *h, struct as as, const char *method, const char *target, const char *body,
-                         ...)
+struct seen harness_call(struct harness *h, struct as as, const char *method, const char *target,
+                         const char *body, ...)
 {
     struct arena *arena = arena_new(ARENA_BYTES_MAX);
     struct waiting *waiting = arena_alloc(arena, sizeof *waiting);
@@ -281,7 +286,8 @@ enum err harness_op(struct harness *h, const struct op *op, const void *in, void
     assert_true(h->kept_count < KEPT_MAX);
     h->kept[h->kept_count++] = c;
     if (err != OK)
-        print_message("%s: %s %.*s: %.*s\n", op->name, err_word(err), STR_ARG(c->fault.code), STR_ARG(c->fault.detail));
+        print_message("%s: %s %.*s: %.*s\n", op->name, err_word(err), STR_ARG(c->fault.code),
+                      STR_ARG(c->fault.detail));
     return err;
 }
 
@@ -302,7 +308,8 @@ static enum err change_body(struct task *task)
     return db_change(task->c->db, statement->sql, NO_ARGS, &statement->value);
 }
 
-static enum err run_sql(struct harness *h, struct statement *statement, enum err (*body)(struct task *))
+static enum err run_sql(struct harness *h, struct statement *statement,
+                        enum err (*body)(struct task *))
 {
     struct ctx *c = runtime_ctx(h->runtime);
     struct task task = {.c = c, .is_write = true, .body = body, .user = statement};
@@ -350,7 +357,8 @@ static json_t *at(struct seen seen, const char *pointer)
 struct str seen_text(struct seen seen, const char *pointer)
 {
     json_t *json = at(seen, pointer);
-    return json_is_string(json) ? str_from(json_string_value(json), json_string_length(json)) : (struct str){0};
+    return json_is_string(json) ? str_from(json_string_value(json), json_string_length(json))
+                                : (struct str){0};
 }
 
 int64_t seen_integer(struct seen seen, const char *pointer)
@@ -375,10 +383,11 @@ size_t seen_count(struct seen seen, const char *pointer)
 
 void assert_seen(struct seen seen, int status, const char *code, const char *file, int line)
 {
-    bool is_good = seen.status == status && (code == NULL || str_eq(seen_text(seen, "/code"), str_of(code)));
+    bool is_good =
+        seen.status == status && (code == NULL || str_eq(seen_text(seen, "/code"), str_of(code)));
     if (!is_good)
-        print_error("%s:%d: wanted %d %s, got %d: %.*s\n", file, line, status, code ? code : "", seen.status,
-                    STR_ARG(seen.body));
+        print_error("%s:%d: wanted %d %s, got %d: %.*s\n", file, line, status, code ? code : "",
+                    seen.status, STR_ARG(seen.body));
     _assert_true(is_good, "the reply is as expected", file, line);
 }
 
@@ -386,7 +395,8 @@ bool seen_has_error(struct seen seen, const char *pointer, const char *code)
 {
     size_t index;
     json_t *error;
-    json_array_foreach(at(seen, "/errors"), index, error) {
+    json_array_foreach(at(seen, "/errors"), index, error)
+    {
         const char *found = json_string_value(json_object_get(error, "pointer"));
         const char *word = json_string_value(json_object_get(error, "code"));
         if (found && word && strcmp(found, pointer) == 0 && strcmp(word, code) == 0)

@@ -1,5 +1,5 @@
-/* The fixture of service tests: a whole Soko without a network on a fresh database of test_engine(), called in the
- * words of HTTP through the real runner. */
+/* The fixture of service tests: a whole Soko without a network on a fresh database of
+ * test_engine(), called in the words of HTTP through the real runner. */
 #ifndef SOKO_API_HARNESS_H
 #define SOKO_API_HARNESS_H
 
@@ -13,27 +13,28 @@ struct seen {
     struct harness *harness;
     int status;
     struct str body;
-    struct str etag;         /* as in the header, with quotes */
+    struct str etag; /* as in the header, with quotes */
     struct str location;
     struct str cookies[4];
     bool is_replay;
-    void *json;              /* jansson's, freed with the harness */
+    void *json; /* jansson's, freed with the harness */
 };
 
 /* Who calls and with which headers; zero is a stranger. */
 struct as {
-    struct str token;        /* access token */
-    struct str key;          /* Idempotency-Key */
+    struct str token; /* access token */
+    struct str key;   /* Idempotency-Key */
     struct str if_match;
     struct str cart_token, order_token;
-    struct str cookie;       /* Cookie header */
+    struct str cookie; /* Cookie header */
     struct str origin;
     struct str content_type; /* application/json when absent and there is a body */
     struct str address;      /* 192.0.2.1 when absent */
     struct str headers[8];   /* "Name: value" */
 };
 
-/* Opens on test_engine(), migrates all services; the clock stands at 2026-01-05T08:00:00Z and moves only by harness_advance. */
+/* Opens on test_engine(), migrates all services; the clock stands at 2026-01-05T08:00:00Z and moves
+ * only by harness_advance. */
 struct harness *harness_open(void);
 void harness_close(struct harness *h);
 struct arena *harness_arena(struct harness *h);
@@ -43,12 +44,14 @@ void harness_advance(struct harness *h, int64_t ms);
 /* Runs every timer that is due and delivers every event, until nothing moves. */
 void harness_settle(struct harness *h);
 
-/* METHOD and target ("/api/carts?limit=2"); body is a printf format of JSON or form text, or null. */
+/* METHOD and target ("/api/carts?limit=2"); body is a printf format of JSON or form text, or null.
+ */
 struct seen harness_call(struct harness *h, struct as as, const char *method, const char *target,
                          const char *body, ...) __attribute__((format(printf, 5, 6)));
 /* Runs an op directly, as the system. */
 enum err harness_op(struct harness *h, const struct op *op, const void *in, void *out);
-/* One statement on the core database; the first column of the first row as integer (-1 when there is none). */
+/* One statement on the core database; the first column of the first row as integer (-1 when there
+ * is none). */
 int64_t harness_sql(struct harness *h, const char *sql);
 void harness_sql_change(struct harness *h, const char *sql);
 

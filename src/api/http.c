@@ -1,5 +1,5 @@
-/* Requests from the network into jobs, replies back: rate limits, CORS, security headers, conditional GET,
- * compression, the log line. */
+/* Requests from the network into jobs, replies back: rate limits, CORS, security headers,
+ * conditional GET, compression, the log line. */
 #include "api/http.h"
 
 #include "api/capability.h"
@@ -33,7 +33,8 @@ static void add(struct exchange *exchange, const char *name, struct str value)
         exchange->headers[exchange->headers_count++] = (struct net_header){str_of(name), value};
 }
 
-/* ---- CORS: exact origins of the configuration; credentials are bearer tokens, never cookies ---- */
+/* ---- CORS: exact origins of the configuration; credentials are bearer tokens, never cookies ----
+ */
 
 static bool origin_is_listed(struct runtime *runtime, struct str origin)
 {
@@ -55,12 +56,14 @@ static void add_cors(struct exchange *exchange)
         return;
     add(exchange, "Access-Control-Allow-Origin", origin);
     add(exchange, "Access-Control-Expose-Headers",
-        S("ETag, Location, X-Request-Id, Idempotent-Replayed, RateLimit, RateLimit-Policy, Retry-After"));
+        S("ETag, Location, X-Request-Id, Idempotent-Replayed, RateLimit, RateLimit-Policy, "
+          "Retry-After"));
     if (!str_eq(exchange->net->method, S("OPTIONS")))
         return;
     add(exchange, "Access-Control-Allow-Methods", S("GET, POST, PUT, PATCH, DELETE"));
     add(exchange, "Access-Control-Allow-Headers",
-        S("Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Cart-Token, Order-Token, "
+        S("Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Cart-Token, "
+          "Order-Token, "
           "X-Request-Id, traceparent"));
     add(exchange, "Access-Control-Max-Age", S("600"));
 }
@@ -74,7 +77,8 @@ static void add_security(struct exchange *exchange)
     add(exchange, "X-Content-Type-Options", S("nosniff"));
     add(exchange, "Referrer-Policy", S("strict-origin-when-cross-origin"));
     add(exchange, "Content-Security-Policy",
-        is_html ? S("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+        is_html ? S("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src "
+                    "'self'; connect-src 'self'; "
                     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
                 : S("default-src 'none'; frame-ancestors 'none'"));
     if (exchange->net->is_secure)
@@ -89,7 +93,8 @@ static void add_rate(struct exchange *exchange)
         || !str_starts(exchange->net->path, S("/api/")))
         return;
     add(exchange, "RateLimit-Policy",
-        arena_print(arena, "\"address\";q=%d;w=%d", ADDRESS_RATE_BURST, ADDRESS_RATE_BURST / ADDRESS_RATE_PER_SECOND));
+        arena_print(arena, "\"address\";q=%d;w=%d", ADDRESS_RATE_BURST,
+                    ADDRESS_RATE_BURST / ADDRESS_RATE_PER_SECOND));
     add(exchange, "RateLimit",
         arena_print(arena, "\"address\";r=%lld;t=%lld", (long long)exchange->rate.remaining,
                     (long long)exchange->rate.retry_after_s));
@@ -111,21 +116,23 @@ static bool is_not_modified(struct exchange *exchange)
 {
     struct run_reply *reply = &exchange->job.reply;
     struct str wanted = net_header_of(exchange->net, S("If-None-Match"));
-    return exchange->job.method == GET && reply->status == 200 && reply->etag.data != NULL && wanted.data != NULL
-           && etag_matches(wanted, reply->etag);
+    return exchange->job.method == GET && reply->status == 200 && reply->etag.data != NULL
+           && wanted.data != NULL && etag_matches(wanted, reply->etag);
 }
 
 static void compress_body(struct exchange *exchange, struct net_reply *out)
 {
     struct run_reply *reply = &exchange->job.reply;
     struct str smaller;
-    bool is_text = str_starts(reply->content_type, S("text/")) || str_starts(reply->content_type, S("application/"));
+    bool is_text = str_starts(reply->content_type, S("text/"))
+                   || str_starts(reply->content_type, S("application/"));
     if (!is_text || out->body.length < COMPRESS_BYTES_MIN || reply->is_encoded)
         return;
     if (exchange->job.ctx.runtime->options.cors_origins == NULL)
         add(exchange, "Vary", S("Accept-Encoding"));
     enum coding coding = coding_choose(net_header_of(exchange->net, S("Accept-Encoding")));
-    if (coding == CODING_IDENTITY || !compress_text(exchange->net->arena, coding, out->body, &smaller))
+    if (coding == CODING_IDENTITY
+        || !compress_text(exchange->net->arena, coding, out->body, &smaller))
         return;
     out->body = smaller;
     add(exchange, "Content-Encoding", coding_name(coding));
@@ -137,9 +144,11 @@ static void log_line(struct exchange *exchange, int64_t microseconds)
     if (log_level_get() > LOG_INFO)
         return;
     LOG(LOG_INFO, "request", LOG_TEXT("op", str_of(c->op ? c->op->name : "none")),
-        LOG_TEXT("http.request.method", exchange->net->method), LOG_NUMBER("http.response.status_code", exchange->job.reply.status),
+        LOG_TEXT("http.request.method", exchange->net->method),
+        LOG_NUMBER("http.response.status_code", exchange->job.reply.status),
         LOG_NUMBER("event.duration_us", microseconds), LOG_TEXT("error.code", c->fault.code),
-        LOG_TEXT("http.request.id", c->request.id), LOG_TEXT("trace.parent", c->request.trace_parent),
+        LOG_TEXT("http.request.id", c->request.id),
+        LOG_TEXT("trace.parent", c->request.trace_parent),
         LOG_TEXT("client.address", c->request.address));
 }
 
@@ -212,9 +221,11 @@ static bool answer_early(struct exchange *exchange)
         job->reply.status = net->refused_status;
         return true;
     }
-    exchange->rate = rate_ask(c->runtime, net->address, ADDRESS_RATE_PER_SECOND, ADDRESS_RATE_BURST);
+    exchange->rate =
+        rate_ask(c->runtime, net->address, ADDRESS_RATE_PER_SECOND, ADDRESS_RATE_BURST);
     if (!exchange->rate.is_allowed) {
-        fail(c, ERR_TOO_MANY, "rate_limited", "Too many requests from your address. Wait as long as `Retry-After` says.");
+        fail(c, ERR_TOO_MANY, "rate_limited",
+             "Too many requests from your address. Wait as long as `Retry-After` says.");
         c->fault.retry_after_s = exchange->rate.retry_after_s;
         return true;
     }
@@ -270,8 +281,8 @@ static void handle_admin(void *user, struct net_request *net)
     net_reply(net, &reply);
 }
 
-struct http *http_start(struct runtime *runtime, const struct http_options *options, struct arena *arena,
-                        struct str *why)
+struct http *http_start(struct runtime *runtime, const struct http_options *options,
+                        struct arena *arena, struct str *why)
 {
     struct http *http = calloc(1, sizeof *http);
     if (http == NULL)

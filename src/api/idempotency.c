@@ -1,6 +1,6 @@
-/* Idempotency keys: the outcome of a key stands in the same commit as its effect, so that a repeat gets the same
- * answer and never a second effect (after Stripe's published rules). SLOW ops hold a lease instead, for their
- * effect spans several commits. */
+/* Idempotency keys: the outcome of a key stands in the same commit as its effect, so that a repeat
+ * gets the same answer and never a second effect (after Stripe's published rules). SLOW ops hold a
+ * lease instead, for their effect spans several commits. */
 #include "api/runtime_private.h"
 
 static const char Q_CLAIM[] =
@@ -8,24 +8,25 @@ static const char Q_CLAIM[] =
     "values (?1, ?2, 0, ?3, ?4) "
     "on conflict (key_scope) do nothing";
 
-static const char Q_LOCK[] = "select case when pg_try_advisory_xact_lock(?1) then 1 else 0 end as held";
+static const char Q_LOCK[] =
+    "select case when pg_try_advisory_xact_lock(?1) then 1 else 0 end as held";
 
-static const char Q_GET[] =
-    "select i.fingerprint, i.is_done, i.lease_until, i.status, i.body, i.location, i.etag, i.content_type "
-    "from [base.idempotency] as i "
-    "where i.key_scope = ?1";
+static const char Q_GET[] = "select i.fingerprint, i.is_done, i.lease_until, i.status, i.body, "
+                            "i.location, i.etag, i.content_type "
+                            "from [base.idempotency] as i "
+                            "where i.key_scope = ?1";
 
-static const char Q_LEASE[] =
-    "update [base.idempotency] "
-    "set lease_until = ?2 "
-    "where key_scope = ?1 and is_done = 0 and lease_until = ?3";
+static const char Q_LEASE[] = "update [base.idempotency] "
+                              "set lease_until = ?2 "
+                              "where key_scope = ?1 and is_done = 0 and lease_until = ?3";
 
 static const char Q_STORE[] =
     "update [base.idempotency] "
     "set is_done = 1, status = ?2, body = ?3, location = ?4, etag = ?5, content_type = ?6 "
     "where key_scope = ?1";
 
-static const char Q_FORGET[] = "delete from [base.idempotency] where key_scope = ?1 and is_done = 0";
+static const char Q_FORGET[] =
+    "delete from [base.idempotency] where key_scope = ?1 and is_done = 0";
 
 static const char Q_SWEEP[] = "delete from [base.idempotency] where created_at < ?1";
 
@@ -39,10 +40,13 @@ struct key_row {
     struct str etag;
     struct str content_type;
 };
-TYPE(key_row, F(key_row, fingerprint, "Digest of method, path and body."), F(key_row, is_done, "0 or 1."),
-     F(key_row, lease_until, "Until when the first caller may work."), F(key_row, status, "HTTP status."),
-     F(key_row, body, "Reply, with marks in place of capabilities."), F(key_row, location, "Header."),
-     F(key_row, etag, "Header."), F(key_row, content_type, "Header."));
+TYPE(key_row, F(key_row, fingerprint, "Digest of method, path and body."),
+     F(key_row, is_done, "0 or 1."),
+     F(key_row, lease_until, "Until when the first caller may work."),
+     F(key_row, status, "HTTP status."),
+     F(key_row, body, "Reply, with marks in place of capabilities."),
+     F(key_row, location, "Header."), F(key_row, etag, "Header."),
+     F(key_row, content_type, "Header."));
 
 static enum err in_progress(struct ctx *c)
 {
@@ -52,13 +56,14 @@ static enum err in_progress(struct ctx *c)
 
 static struct str fingerprint(struct ctx *c)
 {
-    struct str head = arena_print(c->arena, "%s %.*s\n", method_word(c->op->method), STR_ARG(c->request.path));
+    struct str head =
+        arena_print(c->arena, "%s %.*s\n", method_word(c->op->method), STR_ARG(c->request.path));
     struct digest digest = secret_hash(arena_join(c->arena, head, c->request.body));
     return digest_hex(c->arena, &digest);
 }
 
-/* On PostgreSQL a second insert of the key would wait for the first transaction's end; asking for a lock first
- * answers at once. */
+/* On PostgreSQL a second insert of the key would wait for the first transaction's end; asking for a
+ * lock first answers at once. */
 static enum err lock_key(struct ctx *c)
 {
     int64_t is_held = 1;
@@ -72,7 +77,8 @@ static enum err lock_key(struct ctx *c)
     return is_held ? OK : in_progress(c);
 }
 
-static enum err found(struct ctx *c, const struct key_row *row, bool *is_replay, struct stored_reply *out)
+static enum err found(struct ctx *c, const struct key_row *row, bool *is_replay,
+                      struct stored_reply *out)
 {
     if (!str_eq(row->fingerprint, fingerprint(c)))
         return fail(c, ERR_INVALID, "idempotency_mismatch",
@@ -82,7 +88,8 @@ static enum err found(struct ctx *c, const struct key_row *row, bool *is_replay,
             return in_progress(c);
         int64_t changed;
         TRY(db_change(c->db, Q_LEASE,
-                      ARGS(c->request.key_scope, instant_add_ms(c->now, IDEMPOTENCY_LEASE_MS), row->lease_until),
+                      ARGS(c->request.key_scope, instant_add_ms(c->now, IDEMPOTENCY_LEASE_MS),
+                           row->lease_until),
                       &changed));
         return changed == 1 ? OK : in_progress(c);
     }
@@ -101,7 +108,8 @@ enum err key_claim(struct ctx *c, bool is_leased, bool *is_replay, struct stored
     *is_replay = false;
     TRY(lock_key(c));
     struct instant lease_until = instant_add_ms(c->now, is_leased ? IDEMPOTENCY_LEASE_MS : 1);
-    TRY(db_change(c->db, Q_CLAIM, ARGS(c->request.key_scope, fingerprint(c), lease_until, c->now), &changed));
+    TRY(db_change(c->db, Q_CLAIM, ARGS(c->request.key_scope, fingerprint(c), lease_until, c->now),
+                  &changed));
     if (changed == 1)
         return OK;
     struct key_row row = {0};
@@ -112,8 +120,8 @@ enum err key_claim(struct ctx *c, bool is_leased, bool *is_replay, struct stored
 enum err key_store(struct ctx *c, const struct stored_reply *reply)
 {
     return db_change(c->db, Q_STORE,
-                     ARGS(c->request.key_scope, (int64_t)reply->status, reply->body, reply->location,
-                          reply->etag, reply->content_type),
+                     ARGS(c->request.key_scope, (int64_t)reply->status, reply->body,
+                          reply->location, reply->etag, reply->content_type),
                      NULL);
 }
 

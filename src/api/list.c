@@ -1,4 +1,5 @@
-/* Keyset pages. A cursor is base64url of "number.text.id": opaque, and checked when it comes back. */
+/* Keyset pages. A cursor is base64url of "number.text.id": opaque, and checked when it comes back.
+ */
 #include "api/list.h"
 
 #include "api/secret.h"

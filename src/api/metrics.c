@@ -1,5 +1,5 @@
-/* Rate, errors and duration of every op; depths of queues; sizes of commit batches. Relaxed atomics: a figure may be
- * a request behind, never wrong by more. */
+/* Rate, errors and duration of every op; depths of queues; sizes of commit batches. Relaxed
+ * atomics: a figure may be a request behind, never wrong by more. */
 #include "api/metrics.h"
 
 #include "api/runtime_private.h"
@@ -10,8 +10,9 @@
 enum { CLASSES = 6, BUCKETS = 14, TEXT_BYTES_MAX = 2 << 20 };
 
 /* Upper bounds in microseconds; the last is open. */
-static const int64_t BOUNDS_US[BUCKETS] = {250,    500,    1000,   2500,    5000,    10000,   25000,
-                                           50000,  100000, 250000, 500000,  1000000, 2500000, INT64_MAX};
+static const int64_t BOUNDS_US[BUCKETS] = {250,    500,     1000,    2500,     5000,
+                                           10000,  25000,   50000,   100000,   250000,
+                                           500000, 1000000, 2500000, INT64_MAX};
 
 struct op_counts {
     atomic_ulong by_class[CLASSES];
@@ -75,14 +76,18 @@ static void write_durations(struct buf *out, const char *name, struct op_counts 
     for (size_t i = 0; i < BUCKETS; i++) {
         running += atomic_load(&counts->buckets[i]);
         if (i + 1 < BUCKETS)
-            buf_print(out, "soko_request_duration_seconds_bucket{op=\"%s\",le=\"%lld.%06lld\"} %lu\n", name,
-                      (long long)(BOUNDS_US[i] / 1000000), (long long)(BOUNDS_US[i] % 1000000), running);
+            buf_print(out,
+                      "soko_request_duration_seconds_bucket{op=\"%s\",le=\"%lld.%06lld\"} %lu\n",
+                      name, (long long)(BOUNDS_US[i] / 1000000),
+                      (long long)(BOUNDS_US[i] % 1000000), running);
         else
-            buf_print(out, "soko_request_duration_seconds_bucket{op=\"%s\",le=\"+Inf\"} %lu\n", name, running);
+            buf_print(out, "soko_request_duration_seconds_bucket{op=\"%s\",le=\"+Inf\"} %lu\n",
+                      name, running);
     }
     unsigned long sum = atomic_load(&counts->sum_us);
     buf_print(out, "soko_request_duration_seconds_count{op=\"%s\"} %lu\n", name, running);
-    buf_print(out, "soko_request_duration_seconds_sum{op=\"%s\"} %lu.%06lu\n", name, sum / 1000000, sum % 1000000);
+    buf_print(out, "soko_request_duration_seconds_sum{op=\"%s\"} %lu.%06lu\n", name, sum / 1000000,
+              sum % 1000000);
 }
 
 static void write_gauge(struct buf *out, const char *name, const char *help)
@@ -100,12 +105,17 @@ static void write_depths(struct buf *out, struct runtime *runtime)
     buf_print(out, "soko_queue_depth{queue=\"workers\"} %zu\n", queue_count(&runtime->reads));
     buf_print(out, "soko_queue_depth{queue=\"heavy\"} %zu\n", queue_count(&runtime->heavy));
     for (size_t i = 0; i < POOLS; i++)
-        buf_print(out, "soko_queue_depth{queue=\"pool_%s\"} %zu\n", POOL_WORDS[i], queue_count(&runtime->pools[i]));
+        buf_print(out, "soko_queue_depth{queue=\"pool_%s\"} %zu\n", POOL_WORDS[i],
+                  queue_count(&runtime->pools[i]));
     write_gauge(out, "soko_commit_batch_largest", "Most ops that shared one commit.");
     buf_print(out, "soko_commit_batch_largest %lu\n", atomic_load(&largest_batch));
-    buf_print(out, "# TYPE soko_commit_batches counter\n# HELP soko_commit_batches Commits of the writers.\n");
+    buf_print(
+        out,
+        "# TYPE soko_commit_batches counter\n# HELP soko_commit_batches Commits of the writers.\n");
     buf_print(out, "soko_commit_batches_total %lu\n", atomic_load(&batches));
-    buf_print(out, "# TYPE soko_committed_ops counter\n# HELP soko_committed_ops Ops in those commits.\n");
+    buf_print(
+        out,
+        "# TYPE soko_committed_ops counter\n# HELP soko_committed_ops Ops in those commits.\n");
     buf_print(out, "soko_committed_ops_total %lu\n", atomic_load(&batched_ops));
 }
 
@@ -113,7 +123,9 @@ struct str metrics_text(struct runtime *runtime, struct arena *arena)
 {
     struct buf out;
     buf_init(&out, arena, TEXT_BYTES_MAX);
-    buf_print(&out, "# TYPE soko_requests counter\n# HELP soko_requests Requests by op and class of status.\n");
+    buf_print(
+        &out,
+        "# TYPE soko_requests counter\n# HELP soko_requests Requests by op and class of status.\n");
     for (size_t i = 0; i <= ops_count(); i++)
         write_requests(&out, i < ops_count() ? op_at(i)->name : "none", &runtime->counts[i]);
     buf_print(&out, "# TYPE soko_request_duration_seconds histogram\n"

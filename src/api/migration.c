@@ -1,4 +1,5 @@
-/* Which migrations belong to a database: the base tables, then those of its services, in the order of the list. */
+/* Which migrations belong to a database: the base tables, then those of its services, in the order
+ * of the list. */
 #include "api/runtime_private.h"
 
 #include "base/embed.h"
@@ -15,9 +16,10 @@ struct plan {
     size_t count;
 };
 
-/* "service/order/migration/0001_orders.sql" belongs to `folder` when it starts with it. A pair's other half is
- * passed over. */
-static void add_from(struct plan *plan, struct runtime *runtime, const char *service, struct str folder)
+/* "service/order/migration/0001_orders.sql" belongs to `folder` when it starts with it. A pair's
+ * other half is passed over. */
+static void add_from(struct plan *plan, struct runtime *runtime, const char *service,
+                     struct str folder)
 {
     bool is_postgres = runtime->engine == ENGINE_POSTGRES;
     struct str other = is_postgres ? S(".sqlite.sql") : S(".postgres.sql");
@@ -26,13 +28,14 @@ static void add_from(struct plan *plan, struct runtime *runtime, const char *ser
         struct str path = str_of(file->path);
         if (!str_starts(path, folder) || !str_ends(path, S(".sql")) || str_ends(path, other))
             continue;
-        struct str name = str_ends(folder, S("/")) ? str_after(path, folder.length) : S("0001_base");
+        struct str name =
+            str_ends(folder, S("/")) ? str_after(path, folder.length) : S("0001_base");
         struct str base = name;
         base = str_cut(&base, '.');
         if (plan->count == MIGRATIONS_MAX)
             abort();
-        plan->items[plan->count++] = (struct migration){
-            service, arena_text(runtime->arena, base), file->data};
+        plan->items[plan->count++] =
+            (struct migration){service, arena_text(runtime->arena, base), file->data};
     }
 }
 

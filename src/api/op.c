@@ -81,8 +81,8 @@ const char *kind_word(enum kind kind)
 
 struct str who_text(struct arena *arena, struct who who)
 {
-    static const char *const KINDS[] = {"", "anyone", "signed in", "scoped", "member", "platform admin",
-                                        "system"};
+    static const char *const KINDS[] = {"",       "anyone",         "signed in", "scoped",
+                                        "member", "platform admin", "system"};
     static const struct {
         enum right right;
         const char *word;

@@ -1,6 +1,7 @@
-/* All that the platform can do is a list of ops. An op is one row: verb, path, in type, out type, who
- * may call it, where it runs, function, one line of English. A row stands beside the code and registers
- * itself: the linker gathers the section `soko_op`, and the runner, the router, OpenAPI, metrics, `soko ops` and the policy test read it. */
+/* All that the platform can do is a list of ops. An op is one row: verb, path, in type, out type,
+ * who may call it, where it runs, function, one line of English. A row stands beside the code and
+ * registers itself: the linker gathers the section `soko_op`, and the runner, the router, OpenAPI,
+ * metrics, `soko ops` and the policy test read it. */
 #ifndef SOKO_API_OP_H
 #define SOKO_API_OP_H
 
@@ -30,100 +31,115 @@ struct op {
     const char *doc;
     enum err (*function)(struct ctx *c, const void *in, void *out);
     /* What a row may say, by designated initialiser: */
-    int status;                      /* of success; 0 is 200, and 204 when out is `nothing` */
-    enum pool pool;                  /* SLOW */
-    enum err (*scope)(struct ctx *c, const void *in); /* the path's object, before the body is judged: 404 / 403 */
-    bool key_required;               /* Idempotency-Key must be given */
-    bool key_ignored;                /* accepted and not looked at (/api/auth/...) */
-    bool needs_match;                /* If-Match must be given */
-    bool is_live;                    /* the ETag carries a hash: the reply embeds figures that move without `version` */
-    bool is_public;                  /* GET: may be cached by anybody */
-    bool has_raw_body;               /* the op reads c->request.body itself */
-    bool is_bare;                    /* touches no database: documents, assets, /livez */
-    bool is_page;                    /* answered by a template, faults too; the body is a form */
-    bool is_asset;                   /* a file of a page: not in OpenAPI */
-    bool is_document;                /* the op sets reply.body and reply.content_type itself */
-    const char *template_name;       /* pages */
-    const char *also;                /* a further status it documents beyond those its row implies: "202 303" */
+    int status;     /* of success; 0 is 200, and 204 when out is `nothing` */
+    enum pool pool; /* SLOW */
+    enum err (*scope)(struct ctx *c,
+                      const void *in); /* the path's object, before the body is judged: 404 / 403 */
+    bool key_required;                 /* Idempotency-Key must be given */
+    bool key_ignored;                  /* accepted and not looked at (/api/auth/...) */
+    bool needs_match;                  /* If-Match must be given */
+    bool
+        is_live; /* the ETag carries a hash: the reply embeds figures that move without `version` */
+    bool is_public;            /* GET: may be cached by anybody */
+    bool has_raw_body;         /* the op reads c->request.body itself */
+    bool is_bare;              /* touches no database: documents, assets, /livez */
+    bool is_page;              /* answered by a template, faults too; the body is a form */
+    bool is_asset;             /* a file of a page: not in OpenAPI */
+    bool is_document;          /* the op sets reply.body and reply.content_type itself */
+    const char *template_name; /* pages */
+    const char *also; /* a further status it documents beyond those its row implies: "202 303" */
 };
 
-#define OP_ROW(op_name, op_method, op_path, in_type, out_type, op_who, op_kind, text, ...)           \
-    static enum err op_name##_run(struct ctx *c, const void *in, void *out)                          \
-    {                                                                                                \
-        return op_name(c, in, out);                                                                  \
-    }                                                                                                \
-    const struct op op_name##_op = {.name = #op_name, .file = __FILE__, .method = op_method,         \
-                                    .path = op_path, .in = &in_type##_type, .out = &out_type##_type, \
-                                    .who = op_who, .kind = op_kind, .doc = text,                     \
-                                    .function = op_name##_run, __VA_ARGS__};                         \
-    static const struct op *const op_name##_row __attribute__((used, section("soko_op"))) = &op_name##_op
+#define OP_ROW(op_name, op_method, op_path, in_type, out_type, op_who, op_kind, text, ...)  \
+    static enum err op_name##_run(struct ctx *c, const void *in, void *out)                 \
+    {                                                                                       \
+        return op_name(c, in, out);                                                         \
+    }                                                                                       \
+    const struct op op_name##_op = {.name = #op_name,                                       \
+                                    .file = __FILE__,                                       \
+                                    .method = op_method,                                    \
+                                    .path = op_path,                                        \
+                                    .in = &in_type##_type,                                  \
+                                    .out = &out_type##_type,                                \
+                                    .who = op_who,                                          \
+                                    .kind = op_kind,                                        \
+                                    .doc = text,                                            \
+                                    .function = op_name##_run,                              \
+                                    __VA_ARGS__};                                           \
+    static const struct op *const op_name##_row __attribute__((used, section("soko_op"))) = \
+        &op_name##_op
 
 /* A public op. */
-#define OP(op_name, op_method, op_path, in_type, out_type, op_who, op_kind, text, ...)               \
+#define OP(op_name, op_method, op_path, in_type, out_type, op_who, op_kind, text, ...) \
     OP_ROW(op_name, op_method, op_path, in_type, out_type, op_who, op_kind, text, __VA_ARGS__)
 /* An op that only other ops, events, timers and the command line call. */
-#define OP_INTERNAL(op_name, in_type, out_type, op_kind, text, ...)                                  \
+#define OP_INTERNAL(op_name, in_type, out_type, op_kind, text, ...) \
     OP_ROW(op_name, INTERNAL, "", in_type, out_type, SYSTEM, op_kind, text, __VA_ARGS__)
-/* A page drawn by a template of the theme, for anyone; and a form that answers with a redirect or with the page again. */
-#define PAGE(op_name, op_path, in_type, out_type, op_kind, template, text, ...)                      \
-    OP_ROW(op_name, GET, op_path, in_type, out_type, ANYONE, op_kind, text, .is_page = true,         \
+/* A page drawn by a template of the theme, for anyone; and a form that answers with a redirect or
+ * with the page again. */
+#define PAGE(op_name, op_path, in_type, out_type, op_kind, template, text, ...)              \
+    OP_ROW(op_name, GET, op_path, in_type, out_type, ANYONE, op_kind, text, .is_page = true, \
            .template_name = template, __VA_ARGS__)
-#define FORM(op_name, op_path, in_type, out_type, op_kind, template, text, ...)                      \
-    OP_ROW(op_name, POST, op_path, in_type, out_type, ANYONE, op_kind, text, .is_page = true,        \
+#define FORM(op_name, op_path, in_type, out_type, op_kind, template, text, ...)               \
+    OP_ROW(op_name, POST, op_path, in_type, out_type, ANYONE, op_kind, text, .is_page = true, \
            .template_name = template, __VA_ARGS__)
 
 /* Declared in a door: a prototype and its row, so that others may CALL it. */
-#define OFFERS(op_name, in_type, out_type)                                                           \
-    enum err op_name(struct ctx *c, const struct in_type *in, struct out_type *out);                 \
+#define OFFERS(op_name, in_type, out_type)                                           \
+    enum err op_name(struct ctx *c, const struct in_type *in, struct out_type *out); \
     extern const struct op op_name##_op
 
-/* Calls another op. Inside a transaction of the same database it is a plain function call in that transaction; from a
- * SLOW op it is a transaction of its own, waited for. `who` is not asked: the caller answers for it. */
-#define CALL(c, op_name, in, out)                                                                    \
+/* Calls another op. Inside a transaction of the same database it is a plain function call in that
+ * transaction; from a SLOW op it is a transaction of its own, waited for. `who` is not asked: the
+ * caller answers for it. */
+#define CALL(c, op_name, in, out) \
     ((void)sizeof(op_name((c), (in), (out))), run_call((c), &op_name##_op, (in), (out)))
 enum err run_call(struct ctx *c, const struct op *op, const void *in, void *out);
 
-/* A fact, past tense, written to the outbox in this transaction: EMIT(c, business_id, order_paid, &event), where
- * order_paid is a type. */
-#define EMIT(c, business, event_type, object)                                                        \
+/* A fact, past tense, written to the outbox in this transaction: EMIT(c, business_id, order_paid,
+ * &event), where order_paid is a type. */
+#define EMIT(c, business, event_type, object) \
     run_emit((c), (business), &event_type##_type, (1 ? (object) : (const struct event_type *)0))
-enum err run_emit(struct ctx *c, struct id business_id, const struct type *type, const void *object);
+enum err run_emit(struct ctx *c, struct id business_id, const struct type *type,
+                  const void *object);
 
-/* A subscriber: for each event of the type the op runs (WRITE, with the event as its input) in its own database,
- * in one commit with its inbox row and cursor. */
+/* A subscriber: for each event of the type the op runs (WRITE, with the event as its input) in its
+ * own database, in one commit with its inbox row and cursor. */
 struct subscription {
     const char *event;
     const struct op *op;
 };
-#define SUBSCRIBE(event_type, op_name)                                                               \
-    static const struct subscription op_name##_on_##event_type = {#event_type, &op_name##_op};       \
-    static const struct subscription *const op_name##_on_##event_type##_row                          \
+#define SUBSCRIBE(event_type, op_name)                                                         \
+    static const struct subscription op_name##_on_##event_type = {#event_type, &op_name##_op}; \
+    static const struct subscription *const op_name##_on_##event_type##_row                    \
         __attribute__((used, section("soko_subscription"))) = &op_name##_on_##event_type
 
-/* A timed op: every so often, in `nothing`, out `swept`; it says how much it did, and runs again at once while it did some. */
+/* A timed op: every so often, in `nothing`, out `swept`; it says how much it did, and runs again at
+ * once while it did some. */
 struct swept {
     int64_t count;
 };
-__attribute__((weak)) const struct field swept_fields[] = {
-    F(swept, count, "How many were dealt with.")};
-__attribute__((weak)) const struct type swept_type = {"swept", sizeof(struct swept), swept_fields, 1};
+__attribute__((weak))
+const struct field swept_fields[] = {F(swept, count, "How many were dealt with.")};
+__attribute__((weak))
+const struct type swept_type = {"swept", sizeof(struct swept), swept_fields, 1};
 struct timer {
     int64_t every_ms;
     const struct op *op;
 };
-#define EVERY(milliseconds, op_name)                                                                 \
-    static const struct timer op_name##_every = {(milliseconds), &op_name##_op};                     \
-    static const struct timer *const op_name##_every_row                                             \
+#define EVERY(milliseconds, op_name)                                             \
+    static const struct timer op_name##_every = {(milliseconds), &op_name##_op}; \
+    static const struct timer *const op_name##_every_row                         \
         __attribute__((used, section("soko_timer"))) = &op_name##_every
 
-/* A service: its name is its folder, its schema and the prefix of its ops. Core services share the database "core";
- * a satellite names its own. Migrations are the embedded files of its folder. */
+/* A service: its name is its folder, its schema and the prefix of its ops. Core services share the
+ * database "core"; a satellite names its own. Migrations are the embedded files of its folder. */
 struct service {
     const char *name;
     const char *database;
     const char *doc;
 };
-#define SERVICE(service_name, database_name, text)                                                   \
+#define SERVICE(service_name, database_name, text) \
     const struct service service_name##_service = {#service_name, database_name, text}
 
 #endif

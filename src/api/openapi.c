@@ -1,4 +1,5 @@
-/* The OpenAPI 3.1 document. What a row implies (who, kind, path, key) is said of it; nothing is written by hand. */
+/* The OpenAPI 3.1 document. What a row implies (who, kind, path, key) is said of it; nothing is
+ * written by hand. */
 #include "api/openapi.h"
 
 #include "api/runtime_private.h"
@@ -47,7 +48,8 @@ static bool has_body(const struct op *op)
     return op->has_raw_body;
 }
 
-static void parameter(struct writer *w, const char *name, const char *where, bool is_required, const char *doc)
+static void parameter(struct writer *w, const char *name, const char *where, bool is_required,
+                      const char *doc)
 {
     text(w, w->has_before ? ",{\"name\":" : "{\"name\":");
     w->has_before = true;
@@ -73,7 +75,8 @@ static void parameters(struct writer *w)
     for (size_t i = 0; i < op->in->count; i++) {
         const struct field *field = &op->in->fields[i];
         bool is_path = is_in_path(op, field);
-        bool is_query = !field->path && (op->method == GET || op->method == DELETE) && field->kind != KIND_GIVEN;
+        bool is_query = !field->path && (op->method == GET || op->method == DELETE)
+                        && field->kind != KIND_GIVEN;
         if (!is_path && !is_query)
             continue;
         parameter(w, field->name, is_path ? "path" : "query", is_path || field->need, field->doc);
@@ -81,8 +84,9 @@ static void parameters(struct writer *w)
         text(w, "}");
     }
     if (op->method == POST && !op->key_ignored)
-        header_parameter(w, "Idempotency-Key", op->key_required,
-                         "A fresh random word; repeat it to repeat the request safely. Kept 72 hours.");
+        header_parameter(
+            w, "Idempotency-Key", op->key_required,
+            "A fresh random word; repeat it to repeat the request safely. Kept 72 hours.");
     if (op->needs_match)
         header_parameter(w, "If-Match", true, "The `ETag` of what you read.");
     if (strstr(op->path, "/carts") != NULL)
@@ -96,13 +100,16 @@ static void problem_response(struct writer *w, int status, const char *doc)
 {
     buf_print(w->out, ",\"%d\":{\"description\":", status);
     string(w, doc);
-    text(w, ",\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":\"#/components/schemas/problem\"}}}}");
+    text(w, ",\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":\"#/components/"
+            "schemas/problem\"}}}}");
 }
 
 static void success_response(struct writer *w)
 {
     const struct op *op = w->op;
-    int status = op->status != 0 ? op->status : op->out == &nothing_type && !op->is_document ? 204 : 200;
+    int status = op->status != 0                                ? op->status
+                 : op->out == &nothing_type && !op->is_document ? 204
+                                                                : 200;
     buf_print(w->out, "\"%d\":{\"description\":", status);
     string(w, op->doc);
     if (op->is_document) {
@@ -138,7 +145,8 @@ static void responses(struct writer *w)
     text(w, "\"responses\":{");
     success_response(w);
     also_responses(w);
-    problem_response(w, 400, "Malformed: not JSON, an unknown query parameter, a missing Idempotency-Key.");
+    problem_response(w, 400,
+                     "Malformed: not JSON, an unknown query parameter, a missing Idempotency-Key.");
     if (!op->is_bare)
         problem_response(w, 401, "The access token is missing or not valid.");
     if (op->who.kind != WHO_ANYONE || is_unsafe)
@@ -172,7 +180,8 @@ static void request_body(struct writer *w)
     bool is_needed = false;
     for (size_t i = 0; i < op->in->count; i++)
         is_needed |= op->in->fields[i].need && !op->in->fields[i].path;
-    buf_print(w->out, ",\"requestBody\":{\"required\":%s,\"content\":{\"application/json\":{\"schema\":",
+    buf_print(w->out,
+              ",\"requestBody\":{\"required\":%s,\"content\":{\"application/json\":{\"schema\":",
               is_needed ? "true" : "false");
     if (op->has_raw_body)
         text(w, "{\"type\":\"object\"}");
@@ -194,8 +203,9 @@ static void operation(struct writer *w)
     static const char *const LOWER[] = {"", "get", "post", "put", "patch", "delete"};
     struct str tag = str_of(op->name);
     tag = str_cut(&tag, '_');
-    buf_print(w->out, "\"%s\":{\"operationId\":\"%s\",\"tags\":[\"%.*s\"],\"summary\":", LOWER[op->method], op->name,
-              STR_ARG(tag));
+    buf_print(w->out,
+              "\"%s\":{\"operationId\":\"%s\",\"tags\":[\"%.*s\"],\"summary\":", LOWER[op->method],
+              op->name, STR_ARG(tag));
     string(w, op->doc);
     text(w, op->who.kind == WHO_ANYONE   ? ",\"security\":[{}],"
             : op->who.kind == WHO_SCOPED ? ",\"security\":[{},{\"bearer\":[]}],"
@@ -219,7 +229,7 @@ static void paths(struct writer *w)
         if (path != NULL && strcmp(path, op->path) == 0) {
             text(w, ",");
         } else {
-            text(w, path ? "},": "");
+            text(w, path ? "}," : "");
             string(w, op->path);
             text(w, ":{");
         }
@@ -249,7 +259,8 @@ static struct str indented(struct arena *arena, struct str compact)
     json_t *tree = json_loadb(compact.data, compact.length, JSON_REJECT_DUPLICATES, &error);
     /* Our own writer wrote it: a fault here is a fault of a table, found by every test. */
     if (tree == NULL) {
-        fprintf(stderr, "openapi: %s near %.*s\n", error.text, 200, compact.data + (error.position > 100 ? error.position - 100 : 0));
+        fprintf(stderr, "openapi: %s near %.*s\n", error.text, 200,
+                compact.data + (error.position > 100 ? error.position - 100 : 0));
         abort();
     }
     char *dumped = json_dumps(tree, JSON_INDENT(2));
@@ -259,19 +270,24 @@ static struct str indented(struct arena *arena, struct str compact)
     return out;
 }
 
-struct str openapi_text(struct arena *arena, const struct service *const *services, size_t services_count)
+struct str openapi_text(struct arena *arena, const struct service *const *services,
+                        size_t services_count)
 {
     struct buf out;
     struct schema_set schemas = {.arena = arena};
     buf_init(&out, arena, DOCUMENT_BYTES_MAX);
     struct writer w = {.out = &out, .schemas = &schemas};
-    text(&w, "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Soko\",\"version\":\"1\",\"summary\":\"Commerce for small "
-             "businesses.\",\"license\":{\"name\":\"Proprietary\",\"url\":\"/docs\"}},\"servers\":[{\"url\":\"/\"}],");
+    text(&w, "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Soko\",\"version\":\"1\",\"summary\":"
+             "\"Commerce for small "
+             "businesses.\",\"license\":{\"name\":\"Proprietary\",\"url\":\"/"
+             "docs\"}},\"servers\":[{\"url\":\"/\"}],");
     tags(&w, services, services_count);
     text(&w, ",");
     paths(&w);
-    text(&w, ",\"components\":{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\","
-             "\"bearerFormat\":\"JWT\"}},\"schemas\":{");
+    text(
+        &w,
+        ",\"components\":{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\","
+        "\"bearerFormat\":\"JWT\"}},\"schemas\":{");
     struct buf ignored;
     buf_init(&ignored, arena, 1024);
     schema_reference(&ignored, &schemas, &problem_type, false);

@@ -5,6 +5,7 @@
 #include "api/op.h"
 
 /* Indented JSON, the same bytes for the same rows. */
-struct str openapi_text(struct arena *arena, const struct service *const *services, size_t services_count);
+struct str openapi_text(struct arena *arena, const struct service *const *services,
+                        size_t services_count);
 
 #endif

@@ -1,5 +1,5 @@
-/* Pages drawn by a theme: layout.html around page/NAME.html, parts from part/, texts from text/en.json. The theme is
- * embedded, or read from a folder while somebody works on it. */
+/* Pages drawn by a theme: layout.html around page/NAME.html, parts from part/, texts from
+ * text/en.json. The theme is embedded, or read from a folder while somebody works on it. */
 #include "api/page.h"
 
 #include "api/runtime_private.h"
@@ -18,7 +18,8 @@ enum { PAGE_BYTES_MAX = 1 << 20, FILE_BYTES_MAX = 256 << 10, PATH_MAX_BYTES = 10
 TYPE(page_frame, F(page_frame, title, "Title of the document."),
      F(page_frame, description, "For search engines."),
      F(page_frame, canonical, "Address without tracking.", .format = FORMAT_URL),
-     F(page_frame, locale, "BCP 47."), F(page_frame, is_signed_in, "Whether an account is signed in."),
+     F(page_frame, locale, "BCP 47."),
+     F(page_frame, is_signed_in, "Whether an account is signed in."),
      F(page_frame, stylesheet, "Address of the style sheet.", .format = FORMAT_URL));
 TYPE(page_fault, F(page_fault, title, "What kind of error."), F(page_fault, detail, "What to do."),
      F(page_fault, request_id, "For asking the operator."), F(page_fault, status, "HTTP status."),
@@ -37,7 +38,7 @@ struct page_theme {
     struct template *layout;
     struct template *fault;
     json_t *texts;
-    const char *folder;     /* null: embedded */
+    const char *folder; /* null: embedded */
     struct str stylesheet;
 };
 
@@ -70,7 +71,8 @@ static struct str part_of(void *user, struct str name)
 static struct str text_of(void *user, struct str name)
 {
     struct page_theme *theme = user;
-    const char *text = json_string_value(json_object_get(theme->texts, arena_text(theme->arena, name)));
+    const char *text =
+        json_string_value(json_object_get(theme->texts, arena_text(theme->arena, name)));
     return arena_copy(theme->arena, str_of(text));
 }
 
@@ -114,9 +116,11 @@ static struct page_theme *load(const char *folder, struct str *why)
     theme->arena = arena_new(ARENA_BYTES_MAX);
     theme->folder = folder;
     struct str texts = theme_file(theme, theme->arena, "text/en.json");
-    theme->texts = json_loadb(texts.data ? texts.data : "{}", texts.data ? texts.length : 2, 0, NULL);
+    theme->texts =
+        json_loadb(texts.data ? texts.data : "{}", texts.data ? texts.length : 2, 0, NULL);
     const struct embedded *sheet = embed_find("themes/plain/asset/theme.css");
-    theme->stylesheet = arena_print(theme->arena, "/assets/%s/theme.css", sheet ? sheet->hash : "0");
+    theme->stylesheet =
+        arena_print(theme->arena, "/assets/%s/theme.css", sheet ? sheet->hash : "0");
     theme->layout = compile(theme, "layout.html", &page_frame_type, why);
     theme->fault = theme->layout ? compile(theme, "page/error.html", &page_fault_type, why) : NULL;
     if (theme->fault != NULL && load_pages(theme, why))
@@ -159,7 +163,8 @@ static struct str own_text(const struct type *type, const void *object, const ch
     return text;
 }
 
-static struct str in_layout(struct ctx *c, const struct type *type, const void *object, struct str body)
+static struct str in_layout(struct ctx *c, const struct type *type, const void *object,
+                            struct str body)
 {
     struct page_theme *theme = c->runtime->theme;
     struct page_frame frame = {
@@ -179,7 +184,8 @@ static struct str in_layout(struct ctx *c, const struct type *type, const void *
 struct str page_draw(struct ctx *c, const struct op *op, const void *object)
 {
     struct page_theme *theme = c->runtime->theme;
-    const char *name = c->reply.template_name.data ? c->reply.template_name.data : op->template_name;
+    const char *name =
+        c->reply.template_name.data ? c->reply.template_name.data : op->template_name;
     for (size_t i = 0; name != NULL && i < theme->count; i++) {
         if (theme->pages[i].type != op->out || strcmp(theme->pages[i].name, name) != 0)
             continue;

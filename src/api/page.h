@@ -1,5 +1,5 @@
-/* Pages: an op's out struct drawn by the theme's template. Templates are checked against the op rows when the theme
- * is loaded. */
+/* Pages: an op's out struct drawn by the theme's template. Templates are checked against the op
+ * rows when the theme is loaded. */
 #ifndef SOKO_API_PAGE_H
 #define SOKO_API_PAGE_H
 
@@ -9,10 +9,10 @@
 struct page_frame {
     struct str title;
     struct str description;
-    struct str canonical;    /* path */
+    struct str canonical; /* path */
     struct str locale;
     bool is_signed_in;
-    struct str stylesheet;   /* hashed address */
+    struct str stylesheet; /* hashed address */
 };
 
 /* What an error page shows. */

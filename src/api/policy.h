@@ -1,4 +1,5 @@
-/* Who may do what: the roles of API.md, the rights the op rows name, and the one table between them. */
+/* Who may do what: the roles of API.md, the rights the op rows name, and the one table between
+ * them. */
 #ifndef SOKO_API_POLICY_H
 #define SOKO_API_POLICY_H
 
@@ -10,12 +11,13 @@ extern const char *const ROLE_WORDS[];
 
 /* What a member may be allowed to do in a business; each is a bit. */
 enum right {
-    RIGHT_READ = 1,      /* the management view: listings, orders */
-    RIGHT_LISTINGS = 2,  /* create and edit products; the business's own listing and its submission */
-    RIGHT_STOCK = 4,     /* count and correct stock */
-    RIGHT_ORDERS = 8,    /* fulfil, cancel, take cash; see contact data */
-    RIGHT_REFUND = 16,   /* give money back */
-    RIGHT_OWN = 32       /* ownership: payouts, team, deletion */
+    RIGHT_READ = 1, /* the management view: listings, orders */
+    RIGHT_LISTINGS =
+        2,             /* create and edit products; the business's own listing and its submission */
+    RIGHT_STOCK = 4,   /* count and correct stock */
+    RIGHT_ORDERS = 8,  /* fulfil, cancel, take cash; see contact data */
+    RIGHT_REFUND = 16, /* give money back */
+    RIGHT_OWN = 32     /* ownership: payouts, team, deletion */
 };
 
 unsigned role_rights(enum role role);
@@ -23,12 +25,13 @@ unsigned role_rights(enum role role);
 /* Who may call an op. It has no zero meaning, so a row without it does not compile. */
 struct who {
     enum who_kind {
-        WHO_ANYONE = 1,      /* also without account */
-        WHO_SIGNED_IN,       /* any account */
-        WHO_SCOPED,          /* whoever the op's scope statement lets see the object: customer, member, capability */
-        WHO_MEMBER,          /* a member of the path's business with the right */
+        WHO_ANYONE = 1, /* also without account */
+        WHO_SIGNED_IN,  /* any account */
+        WHO_SCOPED,     /* whoever the op's scope statement lets see the object: customer, member,
+                           capability */
+        WHO_MEMBER,     /* a member of the path's business with the right */
         WHO_PLATFORM_ADMIN,
-        WHO_SYSTEM           /* other ops, timers, events and the command line: no route */
+        WHO_SYSTEM /* other ops, timers, events and the command line: no route */
     } kind;
     enum right right;
 };
@@ -51,8 +54,8 @@ struct caller {
     struct id user_id;
     struct id session_id;
     bool is_platform_admin;
-    bool is_by_cookie;  /* borne by a cookie: unsafe requests must prove their origin */
-    enum role role;     /* in the path's business */
+    bool is_by_cookie; /* borne by a cookie: unsafe requests must prove their origin */
+    enum role role;    /* in the path's business */
 };
 
 #endif

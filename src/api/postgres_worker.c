@@ -1,5 +1,5 @@
-/* A task on a PostgreSQL connection: BEGIN, op, COMMIT; run again, with backoff, when it met another transaction
- * (40001, 40P01). */
+/* A task on a PostgreSQL connection: BEGIN, op, COMMIT; run again, with backoff, when it met
+ * another transaction (40001, 40P01). */
 #include "api/runtime_private.h"
 
 #include "base/log.h"
@@ -66,6 +66,7 @@ void task_run_postgres(struct task *task, struct connections *connections)
         task->err = db ? run_once(task, db) : unavailable(c);
     }
     if (task->err == ERR_RETRY)
-        task->err = fail(c, ERR_UNAVAILABLE, "contended", "Many change the same thing now. Try again shortly.");
+        task->err = fail(c, ERR_UNAVAILABLE, "contended",
+                         "Many change the same thing now. Try again shortly.");
     task->done(task);
 }

@@ -31,11 +31,13 @@ void fault_settle(struct ctx *c, enum err err)
         fail_missing(c);
         break;
     case ERR_CONFLICT:
-        fail(c, ERR_CONFLICT, "conflict", "Somebody changed this at the same moment. Read it again and repeat.");
+        fail(c, ERR_CONFLICT, "conflict",
+             "Somebody changed this at the same moment. Read it again and repeat.");
         break;
     case ERR_UNAVAILABLE:
     case ERR_RETRY:
-        fail(c, ERR_UNAVAILABLE, "unavailable", "This cannot be done right now. Try again shortly.");
+        fail(c, ERR_UNAVAILABLE, "unavailable",
+             "This cannot be done right now. Try again shortly.");
         break;
     case ERR_INVALID:
         fail(c, ERR_INVALID, "invalid_fields", "Some fields are not valid.");

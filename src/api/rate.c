@@ -1,5 +1,6 @@
-/* Rate limits by GCRA: one time stamp a key says when its bucket would be empty again. The table is bounded; on a
- * collision the older stamp gives way, which errs on the side of letting somebody through. */
+/* Rate limits by GCRA: one time stamp a key says when its bucket would be empty again. The table is
+ * bounded; on a collision the older stamp gives way, which errs on the side of letting somebody
+ * through. */
 #include "api/runtime_private.h"
 
 #include <stdlib.h>
@@ -55,7 +56,8 @@ static uint64_t key_number(const struct rate_table *table, struct str key)
     return mix(hash ^ key.length, seed[2] | 1) | 1;
 }
 
-struct rate_verdict rate_ask(struct runtime *runtime, struct str key, int64_t per_second, int64_t burst)
+struct rate_verdict rate_ask(struct runtime *runtime, struct str key, int64_t per_second,
+                             int64_t burst)
 {
     struct rate_verdict verdict = {.is_allowed = true, .remaining = burst};
     if (runtime->options.limits_are_off)

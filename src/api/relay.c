@@ -1,9 +1,10 @@
-/* Events. EMIT writes a fact to the outbox in the transaction of the change. The relay hands each fact to each
- * subscriber as an op call; the subscriber's inbox row and cursor move in the same commit as its effect, in its own
- * database: delivered at least once, effective once.
+/* Events. EMIT writes a fact to the outbox in the transaction of the change. The relay hands each
+ * fact to each subscriber as an op call; the subscriber's inbox row and cursor move in the same
+ * commit as its effect, in its own database: delivered at least once, effective once.
  *
- * Order: on PostgreSQL a sequence number may become visible after a later one, and a transaction that got its id late may
- * hold an early number. So the cursor runs over (xid, seq) and never passes the oldest running transaction. */
+ * Order: on PostgreSQL a sequence number may become visible after a later one, and a transaction
+ * that got its id late may hold an early number. So the cursor runs over (xid, seq) and never
+ * passes the oldest running transaction. */
 #include "api/runtime_private.h"
 
 #include "base/log.h"
@@ -15,9 +16,8 @@
 
 enum { EVENTS_PER_ROUND = 64, TRIES_MAX = 12, IDLE_MS = 200, FIRST_PAUSE_MS = 500 };
 
-static const char Q_EMIT[] =
-    "insert into [base.outbox] (id, type, business_id, data, created_at) "
-    "values (?1, ?2, ?3, ?4, ?5)";
+static const char Q_EMIT[] = "insert into [base.outbox] (id, type, business_id, data, created_at) "
+                             "values (?1, ?2, ?3, ?4, ?5)";
 
 static const char Q_NEXT_SQLITE[] =
     "select o.seq, o.xid, o.id, o.business_id, o.data, o.created_at "
@@ -50,9 +50,9 @@ static const char Q_RECEIVE[] =
     "insert into [base.inbox] (subscriber, event_id, received_at) values (?1, ?2, ?3) "
     "on conflict (subscriber, event_id) do nothing";
 
-static const char Q_BURY[] =
-    "insert into [base.dead_letter] (subscriber, event_id, reason, created_at) values (?1, ?2, ?3, ?4) "
-    "on conflict (subscriber, event_id) do nothing";
+static const char Q_BURY[] = "insert into [base.dead_letter] (subscriber, event_id, reason, "
+                             "created_at) values (?1, ?2, ?3, ?4) "
+                             "on conflict (subscriber, event_id) do nothing";
 
 struct event_row {
     int64_t seq;
@@ -63,8 +63,9 @@ struct event_row {
     struct instant created_at;
 };
 TYPE(event_row, F(event_row, seq, "Sequence."), F(event_row, xid, "Transaction."),
-     F(event_row, id, "Event.", .prefix = "evt"), F(event_row, business_id, "Tenant.", .prefix = "biz"),
-     F(event_row, data, "The fact as JSON."), F(event_row, created_at, "When."));
+     F(event_row, id, "Event.", .prefix = "evt"),
+     F(event_row, business_id, "Tenant.", .prefix = "biz"), F(event_row, data, "The fact as JSON."),
+     F(event_row, created_at, "When."));
 
 struct subscriber_row {
     int64_t xid;
@@ -73,7 +74,8 @@ struct subscriber_row {
     struct instant next_try_at;
 };
 TYPE(subscriber_row, F(subscriber_row, xid, "Cursor."), F(subscriber_row, seq, "Cursor."),
-     F(subscriber_row, tries, "Failed tries of the next event."), F(subscriber_row, next_try_at, "Not before."));
+     F(subscriber_row, tries, "Failed tries of the next event."),
+     F(subscriber_row, next_try_at, "Not before."));
 
 extern const struct subscription *const __start_soko_subscription[] __attribute__((weak));
 extern const struct subscription *const __stop_soko_subscription[] __attribute__((weak));
@@ -110,8 +112,8 @@ static enum err read_cursor(struct task *task)
 static enum err read_cursor_quietly(struct task *task)
 {
     struct delivery *delivery = task->user;
-    return db_one(task->c->db, Q_SUBSCRIBER, ARGS(str_of(delivery->subscription->op->name)), subscriber_row,
-                  &delivery->cursor);
+    return db_one(task->c->db, Q_SUBSCRIBER, ARGS(str_of(delivery->subscription->op->name)),
+                  subscriber_row, &delivery->cursor);
 }
 
 static enum err read_events(struct task *task)
@@ -120,8 +122,8 @@ static enum err read_events(struct task *task)
     struct ctx *c = task->c;
     const char *sql = db_engine(c->db) == ENGINE_POSTGRES ? Q_NEXT_POSTGRES : Q_NEXT_SQLITE;
     return db_many(c->db, sql,
-                   ARGS(str_of(delivery->subscription->event), delivery->cursor.xid, delivery->cursor.seq,
-                        (int64_t)EVENTS_PER_ROUND),
+                   ARGS(str_of(delivery->subscription->event), delivery->cursor.xid,
+                        delivery->cursor.seq, (int64_t)EVENTS_PER_ROUND),
                    EVENTS_PER_ROUND, event_row, &delivery->events, &delivery->count);
 }
 
@@ -129,11 +131,13 @@ static enum err advance(struct ctx *c, struct delivery *delivery)
 {
     int64_t changed;
     TRY(db_change(c->db, Q_ADVANCE,
-                  ARGS(str_of(delivery->subscription->op->name), delivery->event->xid, delivery->event->seq,
-                       delivery->cursor.xid, delivery->cursor.seq),
+                  ARGS(str_of(delivery->subscription->op->name), delivery->event->xid,
+                       delivery->event->seq, delivery->cursor.xid, delivery->cursor.seq),
                   &changed));
     /* Another process has delivered it: its commit stands, ours must not. */
-    return changed == 1 ? OK : fail(c, ERR_CONFLICT, "delivered", "Another process delivered this event.");
+    return changed == 1
+               ? OK
+               : fail(c, ERR_CONFLICT, "delivered", "Another process delivered this event.");
 }
 
 static enum err deliver(struct task *task)
@@ -167,11 +171,11 @@ static enum err postpone(struct task *task)
     return advance(c, delivery);
 }
 
-static enum err step(struct runtime *runtime, struct delivery *delivery, struct ctx *c, size_t database, bool is_write,
-                     enum err (*body)(struct task *))
+static enum err step(struct runtime *runtime, struct delivery *delivery, struct ctx *c,
+                     size_t database, bool is_write, enum err (*body)(struct task *))
 {
-    delivery->task =
-        (struct task){.c = c, .database = database, .is_write = is_write, .body = body, .user = delivery};
+    delivery->task = (struct task){
+        .c = c, .database = database, .is_write = is_write, .body = body, .user = delivery};
     return task_wait(runtime, &delivery->task);
 }
 
@@ -196,15 +200,18 @@ static int64_t serve(struct runtime *runtime, const struct subscription *subscri
     if (is_due && step(runtime, &delivery, c, 0, false, read_events) == OK) {
         for (size_t i = 0; i < delivery.count; i++) {
             delivery.event = &delivery.events[i];
-            err = decode_event(c, &delivery) ? step(runtime, &delivery, c, own, true, deliver) : ERR_INVALID;
+            err = decode_event(c, &delivery) ? step(runtime, &delivery, c, own, true, deliver)
+                                             : ERR_INVALID;
             if (err != OK) {
-                LOG(LOG_WARN, "event not delivered", LOG_TEXT("subscriber", str_of(subscription->op->name)),
+                LOG(LOG_WARN, "event not delivered",
+                    LOG_TEXT("subscriber", str_of(subscription->op->name)),
                     LOG_TEXT("code", c->fault.code), LOG_TEXT("why", c->fault.detail));
                 if (!str_eq(c->fault.code, S("delivered")))
                     step(runtime, &delivery, c, own, true, postpone);
                 break;
             }
-            delivery.cursor = (struct subscriber_row){.xid = delivery.event->xid, .seq = delivery.event->seq};
+            delivery.cursor =
+                (struct subscriber_row){.xid = delivery.event->xid, .seq = delivery.event->seq};
             done++;
         }
     }
@@ -215,7 +222,8 @@ static int64_t serve(struct runtime *runtime, const struct subscription *subscri
 int64_t relay_round(struct runtime *runtime)
 {
     int64_t done = 0;
-    for (const struct subscription *const *row = __start_soko_subscription; row < __stop_soko_subscription; row++)
+    for (const struct subscription *const *row = __start_soko_subscription;
+         row < __stop_soko_subscription; row++)
         done += serve(runtime, *row);
     return done;
 }

@@ -1,4 +1,5 @@
-/* From a raw path to its op: a tree of segments, literal ones before parameters. Built once from the rows. */
+/* From a raw path to its op: a tree of segments, literal ones before parameters. Built once from
+ * the rows. */
 #include "api/runtime_private.h"
 
 #include "type/form.h"
@@ -10,9 +11,9 @@
 enum { METHODS = DELETE + 1 };
 
 struct node {
-    struct str segment;          /* absent: a parameter */
-    struct node *children;       /* first child */
-    struct node *next;           /* sibling */
+    struct str segment;    /* absent: a parameter */
+    struct node *children; /* first child */
+    struct node *next;     /* sibling */
     const struct op *ops[METHODS];
 };
 
@@ -38,7 +39,8 @@ static struct node *child_for(struct node *parent, struct str segment)
     if (node == NULL)
         abort();
     node->segment = wanted;
-    /* Literals stand before the parameter, so that /api/agents/me wins over /api/agents/{agent_id}. */
+    /* Literals stand before the parameter, so that /api/agents/me wins over /api/agents/{agent_id}.
+     */
     if (wanted.data == NULL) {
         *at = node;
     } else {

@@ -1,6 +1,7 @@
-/* One request from its words to its reply. The order of checks is API.md's: path 404, 405, 401, object and right
- * 404/403, key missing 400, 415, malformed 400, invalid 422, 428/412, 409. What needs no database is judged first and
- * kept; the answer is picked in that order inside the op's own transaction. */
+/* One request from its words to its reply. The order of checks is API.md's: path 404, 405, 401,
+ * object and right 404/403, key missing 400, 415, malformed 400, invalid 422, 428/412, 409. What
+ * needs no database is judged first and kept; the answer is picked in that order inside the op's
+ * own transaction. */
 #include "api/run.h"
 
 #include "api/run_private.h"
@@ -26,7 +27,8 @@ static enum err admit(struct job *job)
         fault_clear(c);
         c->caller.is_by_cookie = err == OK;
     }
-    if (op->who.kind == WHO_SIGNED_IN || op->who.kind == WHO_MEMBER || op->who.kind == WHO_PLATFORM_ADMIN)
+    if (op->who.kind == WHO_SIGNED_IN || op->who.kind == WHO_MEMBER
+        || op->who.kind == WHO_PLATFORM_ADMIN)
         if (c->caller.kind == CALLER_NOBODY)
             return fail(c, ERR_UNAUTHENTICATED, "unauthenticated",
                         "Sign in and send `Authorization: Bearer <access token>`.");
@@ -34,14 +36,16 @@ static enum err admit(struct job *job)
         return fail(c, ERR_FORBIDDEN, "origin_mismatch",
                     "This form was sent from another site. Open the page here and send it again.");
     if (op->who.kind == WHO_PLATFORM_ADMIN && !c->caller.is_platform_admin)
-        return fail(c, ERR_FORBIDDEN, "forbidden", "Only administrators of the platform may do this.");
+        return fail(c, ERR_FORBIDDEN, "forbidden",
+                    "Only administrators of the platform may do this.");
     if (op->who.kind == WHO_MEMBER)
         TRY(need_right(c, c->business_id, op->who.right));
     if (op->scope != NULL)
         TRY(op->scope(c, job->in));
     if (op->key_required && str_empty(c->request.key))
         return fail(c, ERR_MALFORMED, "idempotency_key_required",
-                    "Send an `Idempotency-Key` header: a fresh random word for each new request, the same one when you "
+                    "Send an `Idempotency-Key` header: a fresh random word for each new request, "
+                    "the same one when you "
                     "repeat it.");
     if (job->is_decoding_bad) {
         c->fault = job->decoded;
@@ -49,7 +53,8 @@ static enum err admit(struct job *job)
     }
     if (op->needs_match && str_empty(c->request.if_match))
         return fail(c, ERR_PRECONDITION, "if_match_required",
-                    "Send the `ETag` of what you read as `If-Match`, so that nobody's change is overwritten.");
+                    "Send the `ETag` of what you read as `If-Match`, so that nobody's change is "
+                    "overwritten.");
     return OK;
 }
 
@@ -61,7 +66,8 @@ static bool job_needs_key(struct job *job)
     struct str scope = run_key_scope(job);
     if (scope.data == NULL)
         return false;
-    struct str all = arena_print(c->arena, "%.*s\n%s\n%.*s", STR_ARG(scope), c->op->name, STR_ARG(c->request.key));
+    struct str all = arena_print(c->arena, "%.*s\n%s\n%.*s", STR_ARG(scope), c->op->name,
+                                 STR_ARG(c->request.key));
     struct digest digest = secret_hash(all);
     c->request.key_scope = digest_hex(c->arena, &digest);
     return true;
@@ -123,7 +129,8 @@ static void task_done(struct task *task)
     job_end(job);
 }
 
-/* ---- SLOW: no transaction of its own, so its checks and its key are short ones before and after ---- */
+/* ---- SLOW: no transaction of its own, so its checks and its key are short ones before and after
+ * ---- */
 
 static enum err admit_body(struct task *task)
 {
@@ -144,13 +151,14 @@ static enum err store_body(struct task *task)
     struct job *job = task->user;
     /* The op's own fault must survive the storing of it. */
     struct fault fault = job->ctx.fault;
-    enum err err = job->err == OK || fault.keeps_writes
-                       ? key_store(&job->ctx, &(struct stored_reply){.status = job->reply.status,
-                                                                     .body = job->reply.body,
-                                                                     .location = job->reply.location,
-                                                                     .etag = job->reply.etag,
-                                                                     .content_type = job->reply.content_type})
-                       : key_forget(&job->ctx);
+    enum err err =
+        job->err == OK || fault.keeps_writes
+            ? key_store(&job->ctx, &(struct stored_reply){.status = job->reply.status,
+                                                          .body = job->reply.body,
+                                                          .location = job->reply.location,
+                                                          .etag = job->reply.etag,
+                                                          .content_type = job->reply.content_type})
+            : key_forget(&job->ctx);
     job->ctx.fault = fault;
     return err;
 }
@@ -168,7 +176,8 @@ static enum err in_transaction(struct job *job, bool is_write, enum err (*body)(
 static bool needs_admission(const struct job *job)
 {
     const struct ctx *c = &job->ctx;
-    return c->op->who.kind != WHO_ANYONE || c->op->scope != NULL || c->request.session_token.data != NULL;
+    return c->op->who.kind != WHO_ANYONE || c->op->scope != NULL
+           || c->request.session_token.data != NULL;
 }
 
 static enum err run_slow(struct job *job)
@@ -204,7 +213,8 @@ static void run_errand(struct errand *errand)
 
 static void end_overloaded(struct job *job)
 {
-    job->err = fail(&job->ctx, ERR_UNAVAILABLE, "overloaded", "Too much is waiting. Try again shortly.");
+    job->err =
+        fail(&job->ctx, ERR_UNAVAILABLE, "overloaded", "Too much is waiting. Try again shortly.");
     job->ctx.fault.retry_after_s = 1;
     job_end(job);
 }
@@ -240,7 +250,8 @@ void run_dispatch(struct job *job, struct connections *connections)
             end_overloaded(job);
         return;
     }
-    /* A request that decoding has refused already writes nothing: it need not wait for the writer. */
+    /* A request that decoding has refused already writes nothing: it need not wait for the writer.
+     */
     bool is_write = op->kind == WRITE && !job->is_decoding_bad && !job->are_credentials_bad;
     job->task = (struct task){.c = c,
                               .database = database_of_op(c->runtime, op),
@@ -249,7 +260,8 @@ void run_dispatch(struct job *job, struct connections *connections)
                               .body = job_body,
                               .done = task_done,
                               .user = job};
-    if (c->runtime->engine == ENGINE_SQLITE && connections != NULL && !is_write && op->kind != HEAVY)
+    if (c->runtime->engine == ENGINE_SQLITE && connections != NULL && !is_write
+        && op->kind != HEAVY)
         task_run_read(&job->task, connections);
     else if (!task_submit(c->runtime, &job->task))
         end_overloaded(job);

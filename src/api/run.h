@@ -1,4 +1,5 @@
-/* One request, from its words to its reply, whatever brought it: the network (http.c), the tests (harness.c). */
+/* One request, from its words to its reply, whatever brought it: the network (http.c), the tests
+ * (harness.c). */
 #ifndef SOKO_API_RUN_H
 #define SOKO_API_RUN_H
 
@@ -10,13 +11,13 @@ struct run_reply {
     int status;
     struct str body;
     struct str content_type;
-    struct str etag;            /* with quotes */
+    struct str etag; /* with quotes */
     struct str location;
     struct str cache_control;
     struct str allow;
     int64_t retry_after_s;
     bool is_replay;
-    bool is_encoded;            /* the body is compressed already: an asset */
+    bool is_encoded; /* the body is compressed already: an asset */
     struct str encoding;
     const struct str *cookies;
     size_t cookies_count;
@@ -30,11 +31,11 @@ struct job {
     enum method method;
     void *in;
     void *out;
-    struct fault decoded;       /* what was wrong with path, query or body */
-    struct fault credentials;   /* what was wrong with the token */
+    struct fault decoded;     /* what was wrong with path, query or body */
+    struct fault credentials; /* what was wrong with the token */
     bool is_decoding_bad;
     bool are_credentials_bad;
-    bool has_path_fault;        /* a path id that is none: 404 before all else */
+    bool has_path_fault; /* a path id that is none: 404 before all else */
     bool is_origin_bad;
     struct stored_reply stored;
     bool is_replay;
@@ -47,12 +48,14 @@ struct job {
 
 /* Sets `job` up (zeroed before) for a request: ctx, the request's facts, its id. */
 void run_request(struct job *job, struct runtime *runtime, const struct net_request *net);
-/* Fills what `job` is to run: op (or the fault), in struct, caller. The ctx must be set up with its request. Headers are asked through
- * request_header. Runs on the thread that brought the request; no database. */
+/* Fills what `job` is to run: op (or the fault), in struct, caller. The ctx must be set up with its
+ * request. Headers are asked through request_header. Runs on the thread that brought the request;
+ * no database. */
 void run_prepare(struct job *job, struct str method, struct str path);
 /* Makes the reply of a request that is refused before it has an op, from the ctx's fault. */
 void run_fail(struct job *job);
-/* Runs it: inline when `connections` (of the loop) are given and the op may, else on the right thread. `end` follows. */
+/* Runs it: inline when `connections` (of the loop) are given and the op may, else on the right
+ * thread. `end` follows. */
 void run_dispatch(struct job *job, struct connections *connections);
 
 #endif

@@ -1,4 +1,5 @@
-/* A request's words into the op's in struct: path, query or body, caller by token. Faults are kept, not answered. */
+/* A request's words into the op's in struct: path, query or body, caller by token. Faults are kept,
+ * not answered. */
 #include "api/run_private.h"
 
 #include "api/capability.h"
@@ -27,8 +28,8 @@ static void find_route(struct job *job, struct str method, struct str path)
     if (c->op != NULL)
         return;
     if (job->route.methods != 0)
-        fail(c, ERR_METHOD, "method_not_allowed", "This address does not know %.*s. `Allow` lists what it does.",
-             STR_ARG(method));
+        fail(c, ERR_METHOD, "method_not_allowed",
+             "This address does not know %.*s. `Allow` lists what it does.", STR_ARG(method));
     else
         fail(c, ERR_MISSING, "not_found", "There is nothing at this address.");
 }
@@ -43,7 +44,8 @@ static void decode_path(struct job *job)
         struct str value;
         if (!form_decode(c->arena, job->route.values[i], false, &value)) {
             job->has_path_fault = true;
-            fail(c, ERR_MALFORMED, "malformed_path", "The path holds an escape or a byte that is not valid UTF-8.");
+            fail(c, ERR_MALFORMED, "malformed_path",
+                 "The path holds an escape or a byte that is not valid UTF-8.");
             return;
         }
         if (!form_read_field(c->arena, field, value, job->in, S(""), &errors)) {
@@ -68,8 +70,8 @@ static void keep_decoded(struct job *job, enum err err, struct field_errors erro
         struct str pointer = errors.count > 0 ? str_after(errors.items[0].pointer, 1) : S("query");
         fail(c, ERR_MALFORMED, "invalid_query", "`%.*s`: %.*s", STR_ARG(pointer), STR_ARG(detail));
     } else if (err == ERR_INVALID) {
-        fail(c, ERR_INVALID, "invalid_fields", "%s", errors.count == 1 ? "One field is not valid."
-                                                                       : "Some fields are not valid.");
+        fail(c, ERR_INVALID, "invalid_fields", "%s",
+             errors.count == 1 ? "One field is not valid." : "Some fields are not valid.");
     } else {
         fail(c, err, "malformed", "%.*s", STR_ARG(why));
     }
@@ -90,14 +92,16 @@ static bool check_media_type(struct job *job)
     struct str type = request_header(c, S("Content-Type"));
     if (c->op->has_raw_body || (str_empty(c->request.body) && str_empty(type)))
         return true;
-    bool is_good = c->op->is_page ? media_type_is(type, S("application/x-www-form-urlencoded"))
-                                  : media_type_is(type, S("application/json"))
-                                        || (job->method == PATCH
-                                            && media_type_is(type, S("application/merge-patch+json")));
+    bool is_good = c->op->is_page
+                       ? media_type_is(type, S("application/x-www-form-urlencoded"))
+                       : media_type_is(type, S("application/json"))
+                             || (job->method == PATCH
+                                 && media_type_is(type, S("application/merge-patch+json")));
     if (is_good)
         return true;
     job->is_decoding_bad = true;
-    fail(c, ERR_MEDIA_TYPE, "unsupported_media_type", "Send the body as %s and say so in `Content-Type`.",
+    fail(c, ERR_MEDIA_TYPE, "unsupported_media_type",
+         "Send the body as %s and say so in `Content-Type`.",
          c->op->is_page ? "application/x-www-form-urlencoded" : "application/json");
     job->decoded = c->fault;
     fault_clear(c);
@@ -111,7 +115,8 @@ static void decode_rest(struct job *job)
     struct str why = {0};
     enum err err = OK;
     if (job->method == GET || job->method == DELETE) {
-        err = form_read(c->arena, c->request.query, c->op->in, job->in, &errors, &why, c->op->is_page);
+        err = form_read(c->arena, c->request.query, c->op->in, job->in, &errors, &why,
+                        c->op->is_page);
     } else if (!str_empty(c->request.query)) {
         err = ERR_MALFORMED;
         why = S("This address takes no query parameters.");
@@ -146,7 +151,8 @@ static void find_caller(struct job *job)
         return;
     job->are_credentials_bad = true;
     c->caller = (struct caller){0};
-    fail(c, ERR_UNAUTHENTICATED, "invalid_token", "This access token is not valid, or no longer. Sign in again.");
+    fail(c, ERR_UNAUTHENTICATED, "invalid_token",
+         "This access token is not valid, or no longer. Sign in again.");
     job->credentials = c->fault;
     fault_clear(c);
 }

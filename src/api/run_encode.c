@@ -1,4 +1,5 @@
-/* What an op answered, as a reply: body by its type, ETag, cache rules; faults as problems or error pages. */
+/* What an op answered, as a reply: body by its type, ETag, cache rules; faults as problems or error
+ * pages. */
 #include "api/run_private.h"
 
 #include "api/page.h"
@@ -33,7 +34,8 @@ static struct str etag_of(struct job *job)
         return arena_print(c->arena, "\"%lld.%016llx\"", (long long)number,
                            (unsigned long long)hash_bytes(job->reply.body));
     if (job->method == GET && !op->is_page && job->reply.body.length > 0)
-        return arena_print(c->arena, "\"%016llx\"", (unsigned long long)hash_bytes(job->reply.body));
+        return arena_print(c->arena, "\"%016llx\"",
+                           (unsigned long long)hash_bytes(job->reply.body));
     return (struct str){0};
 }
 
@@ -85,7 +87,8 @@ static struct str allow_text(struct job *job)
         struct str word = str_of(method_word(method));
         if (method == GET)
             word = S("GET, HEAD");
-        text = text.data ? arena_print(job->ctx.arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(word)) : word;
+        text = text.data ? arena_print(job->ctx.arena, "%.*s, %.*s", STR_ARG(text), STR_ARG(word))
+                         : word;
     }
     return text;
 }
@@ -94,7 +97,8 @@ static void encode_fault(struct job *job)
 {
     struct ctx *c = &job->ctx;
     struct run_reply *reply = &job->reply;
-    bool is_page = c->op ? c->op->is_page && !run_wants_json(job) : run_is_page_path(c->request.path);
+    bool is_page =
+        c->op ? c->op->is_page && !run_wants_json(job) : run_is_page_path(c->request.path);
     reply->status = err_status(c->fault.err);
     reply->body = is_page ? page_draw_fault(c) : problem_write(c);
     reply->content_type = is_page ? S("text/html; charset=utf-8") : S("application/problem+json");

@@ -4,7 +4,8 @@
 
 #include "api/run.h"
 
-/* run_decode.c: who the key belongs to: the account, or the guest's capability; absent when there is neither. */
+/* run_decode.c: who the key belongs to: the account, or the guest's capability; absent when there
+ * is neither. */
 struct str run_key_scope(const struct job *job);
 
 /* run_encode.c: the reply of an op that ran, or of its fault; and a stored one. */

@@ -10,8 +10,8 @@ static bool is_id(struct str text)
         return false;
     for (size_t i = 0; i < text.length; i++) {
         char c = text.data[i];
-        bool is_good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
-                       || c == '_' || c == '.';
+        bool is_good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                       || c == '-' || c == '_' || c == '.';
         if (!is_good)
             return false;
     }

@@ -1,5 +1,5 @@
-/* The runner's promises, shown on ops of the test's own: neighbours in a batch do not touch each other, keys give one effect,
- * refusals keep what they wrote, checks come in API.md's order. */
+/* The runner's promises, shown on ops of the test's own: neighbours in a batch do not touch each
+ * other, keys give one effect, refusals keep what they wrote, checks come in API.md's order. */
 #include "api/harness.h"
 #include "api/op.h"
 #include "api/runtime_private.h"
@@ -10,7 +10,8 @@
 enum { THREADS = 8, ROUNDS = 500 };
 
 enum way { WAY_OK, WAY_FAIL, WAY_REFUSE, WAY_CONSTRAINT, WAY_HIDDEN_CONSTRAINT, WAY_CALLS };
-static const char *const WAYS[] = {"ok", "fail", "refuse", "constraint", "hidden_constraint", "calls", NULL};
+static const char *const WAYS[] = {"ok",    "fail", "refuse", "constraint", "hidden_constraint",
+                                   "calls", NULL};
 
 struct sample_in {
     int64_t number;
@@ -52,21 +53,23 @@ static enum err sample_write(struct ctx *c, const struct sample_in *in, struct s
     }
     return OK;
 }
-OP(sample_write, POST, "/api/test/samples", sample_in, sample, ANYONE, WRITE, "Writes a row.", .status = 201);
+OP(sample_write, POST, "/api/test/samples", sample_in, sample, ANYONE, WRITE, "Writes a row.",
+   .status = 201);
 
 static enum err sample_keyed(struct ctx *c, const struct sample_in *in, struct sample *out)
 {
     return sample_write(c, in, out);
 }
-OP(sample_keyed, POST, "/api/test/keyed", sample_in, sample, SCOPED, WRITE, "Needs a key.", .key_required = true,
-   .status = 201);
+OP(sample_keyed, POST, "/api/test/keyed", sample_in, sample, SCOPED, WRITE, "Needs a key.",
+   .key_required = true, .status = 201);
 
 static enum err sample_slow(struct ctx *c, const struct sample_in *in, struct sample *out)
 {
     TRY(CALL(c, sample_inner, in, out));
     return in->way == WAY_FAIL ? fail(c, ERR_CONFLICT, "asked", "After the first phase.") : OK;
 }
-OP(sample_slow, POST, "/api/test/slow", sample_in, sample, ANYONE, SLOW, "Writes in a phase.", .status = 201);
+OP(sample_slow, POST, "/api/test/slow", sample_in, sample, ANYONE, SLOW, "Writes in a phase.",
+   .status = 201);
 
 static enum err sample_member(struct ctx *c, const struct sample_in *in, struct sample *out)
 {
@@ -128,20 +131,28 @@ TEST(ops_of_one_batch_do_not_touch_each_other)
 TEST(a_refusal_keeps_what_it_wrote_and_a_failure_does_not)
 {
     struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/samples", "{\"number\": 1, \"way\": \"refuse\"}"),
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/samples",
+                             "{\"number\": 1, \"way\": \"refuse\"}"),
                 403, "refused");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/samples", "{\"number\": 2, \"way\": \"fail\"}"), 409,
-                "asked");
-    assert_int_equal(harness_sql(h, "select cast(sum(s.number) as bigint) as n from [base.sample] as s where s.number < 3"), 1);
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/samples",
+                             "{\"number\": 2, \"way\": \"fail\"}"),
+                409, "asked");
+    assert_int_equal(
+        harness_sql(
+            h,
+            "select cast(sum(s.number) as bigint) as n from [base.sample] as s where s.number < 3"),
+        1);
     harness_close(h);
 }
 
 TEST(a_slow_op_commits_phase_by_phase)
 {
     struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/slow", "{\"number\": 5, \"way\": \"fail\"}"), 409,
-                "asked");
-    assert_int_equal(harness_sql(h, "select count(*) as n from [base.sample] as s where s.number = 5"), 1);
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/slow",
+                             "{\"number\": 5, \"way\": \"fail\"}"),
+                409, "asked");
+    assert_int_equal(
+        harness_sql(h, "select count(*) as n from [base.sample] as s where s.number = 5"), 1);
     harness_close(h);
 }
 
@@ -158,11 +169,13 @@ TEST(a_key_gives_one_effect_and_the_same_answer)
     ASSERT_SEEN(again, 201, NULL);
     assert_true(again.is_replay);
     assert_str(again.body, first.body);
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2}"), 422, "idempotency_mismatch");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2}"), 422,
+                "idempotency_mismatch");
     guest.cart_token = S("another guest");
     ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 3}"), 201, NULL);
     guest.key = (struct str){0};
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 4}"), 400, "idempotency_key_required");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 4}"), 400,
+                "idempotency_key_required");
     harness_close(h);
 }
 
@@ -170,11 +183,16 @@ TEST(a_failure_is_not_stored_under_its_key_and_a_refusal_is)
 {
     struct harness *h = open_with_table();
     struct as guest = {.cart_token = S("a guest"), .key = S("k1")};
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1, \"way\": \"fail\"}"), 409, "asked");
+    ASSERT_SEEN(
+        harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1, \"way\": \"fail\"}"),
+        409, "asked");
     ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1}"), 201, NULL);
     guest.key = S("k2");
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2, \"way\": \"refuse\"}"), 403, "refused");
-    struct seen again = harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2, \"way\": \"refuse\"}");
+    ASSERT_SEEN(
+        harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2, \"way\": \"refuse\"}"),
+        403, "refused");
+    struct seen again =
+        harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2, \"way\": \"refuse\"}");
     ASSERT_SEEN(again, 403, "refused");
     assert_true(again.is_replay);
     harness_close(h);
@@ -185,15 +203,18 @@ TEST(a_failure_is_not_stored_under_its_key_and_a_refusal_is)
 TEST(the_path_comes_before_the_method_and_both_before_the_body)
 {
     struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/nowhere", "{"), 404, "not_found");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "PUT", "/api/test/samples", "{"), 405, "method_not_allowed");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/nowhere", "{"), 404,
+                "not_found");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "PUT", "/api/test/samples", "{"), 405,
+                "method_not_allowed");
     harness_close(h);
 }
 
 TEST(credentials_come_before_the_body)
 {
     struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/signed", "{"), 401, "unauthenticated");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "POST", "/api/test/signed", "{"), 401,
+                "unauthenticated");
     harness_close(h);
 }
 
@@ -201,9 +222,11 @@ TEST(a_missing_key_comes_before_the_media_type_and_that_before_the_body)
 {
     struct harness *h = open_with_table();
     struct as guest = {.content_type = S("text/plain")};
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{"), 400, "idempotency_key_required");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{"), 400,
+                "idempotency_key_required");
     guest.key = S("k");
-    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{"), 415, "unsupported_media_type");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{"), 415,
+                "unsupported_media_type");
     guest.content_type = S("application/json; charset=utf-8");
     ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{"), 400, "malformed");
     harness_close(h);

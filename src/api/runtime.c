@@ -33,13 +33,15 @@ static bool check_rows(struct runtime *runtime, struct str *why)
         for (size_t k = 0; wrong.length == 0 && router_parameter(op, k).data != NULL; k++) {
             const struct field *field = type_field(op->in, router_parameter(op, k));
             if (field == NULL || !field->path)
-                wrong = arena_print(runtime->arena, "its path names {%.*s}, which is no .path field of %s",
+                wrong = arena_print(runtime->arena,
+                                    "its path names {%.*s}, which is no .path field of %s",
                                     STR_ARG(router_parameter(op, k)), op->in->name);
         }
         if (op->who.kind == WHO_MEMBER && type_field(op->in, S("business_id")) == NULL)
             wrong = S("who is a member's right, and no business_id stands in its path");
         if (wrong.length > 0) {
-            *why = arena_print(runtime->arena, "The row of %s is wrong: %.*s.", op->name, STR_ARG(wrong));
+            *why = arena_print(runtime->arena, "The row of %s is wrong: %.*s.", op->name,
+                               STR_ARG(wrong));
             return false;
         }
     }
@@ -71,7 +73,8 @@ struct runtime *runtime_open(const struct runtime_options *options, struct str *
     runtime->lock_fd = -1;
     bool is_postgres = options->database != NULL && options->database[0] != 0;
     runtime->engine = is_postgres ? ENGINE_POSTGRES : ENGINE_SQLITE;
-    runtime->database_url = is_postgres ? arena_copy(runtime->arena, str_of(options->database)) : S("");
+    runtime->database_url =
+        is_postgres ? arena_copy(runtime->arena, str_of(options->database)) : S("");
     runtime->rand = rand_seeded(options->seed);
     pthread_mutex_init(&runtime->rand_mutex, NULL);
     pthread_mutex_init(&runtime->wake_mutex, NULL);
@@ -124,7 +127,8 @@ struct instant runtime_now(struct runtime *runtime)
     int64_t ms = atomic_load(&runtime->now_ms);
     if (ms != 0)
         return (struct instant){ms};
-    return runtime->options.clock ? runtime->options.clock(runtime->options.clock_user) : clock_now();
+    return runtime->options.clock ? runtime->options.clock(runtime->options.clock_user)
+                                  : clock_now();
 }
 
 void runtime_set_now(struct runtime *runtime, struct instant now)

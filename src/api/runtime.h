@@ -1,5 +1,5 @@
-/* A running Soko: its databases, writers, workers, pools, timers and relay. `serve` puts the network in front of
- * one; the command line, the demo and the tests use one without. */
+/* A running Soko: its databases, writers, workers, pools, timers and relay. `serve` puts the
+ * network in front of one; the command line, the demo and the tests use one without. */
 #ifndef SOKO_API_RUNTIME_H
 #define SOKO_API_RUNTIME_H
 
@@ -7,29 +7,32 @@
 
 /* What the runner asks of services it does not know. */
 struct runtime_hooks {
-    /* The caller behind an access token; ERR_UNAUTHENTICATED when it is not good. No database: keys are in memory. */
+    /* The caller behind an access token; ERR_UNAUTHENTICATED when it is not good. No database: keys
+     * are in memory. */
     enum err (*caller_of_token)(struct ctx *c, struct str token, struct caller *out);
-    /* The caller behind a session cookie, read from c->db; ERR_MISSING for a stale cookie: the caller is then nobody. */
+    /* The caller behind a session cookie, read from c->db; ERR_MISSING for a stale cookie: the
+     * caller is then nobody. */
     enum err (*caller_of_session)(struct ctx *c, struct str token, struct caller *out);
     /* The role of an account in a business; ERR_MISSING when there is no such business. */
     enum err (*role_in)(struct ctx *c, struct id business_id, struct id user_id, enum role *out);
 };
 
 struct runtime_options {
-    const char *data;                       /* folder; made when missing */
-    const char *database;                   /* postgres://... ; null or empty: SQLite in the folder */
+    const char *data;     /* folder; made when missing */
+    const char *database; /* postgres://... ; null or empty: SQLite in the folder */
     const struct service *const *services;
     size_t services_count;
     struct runtime_hooks hooks;
-    size_t loops;                           /* network loops that will run READ ops inline; 0 without a network */
+    size_t loops; /* network loops that will run READ ops inline; 0 without a network */
     bool limits_are_off;
-    bool has_background;                    /* timers and event relay run by themselves */
-    const char *secret_file;                /* null: data/secret.key */
-    const char *theme;                      /* folder of a theme on disk, read again on each page; null: the embedded one */
-    const char *cors_origins;               /* exact origins, comma-separated; null: none */
-    struct instant (*clock)(void *user);    /* null: the wall clock */
+    bool has_background;     /* timers and event relay run by themselves */
+    const char *secret_file; /* null: data/secret.key */
+    const char
+        *theme; /* folder of a theme on disk, read again on each page; null: the embedded one */
+    const char *cors_origins;            /* exact origins, comma-separated; null: none */
+    struct instant (*clock)(void *user); /* null: the wall clock */
     void *clock_user;
-    uint64_t seed;                          /* of ids and random choices; 0: the kernel's randomness */
+    uint64_t seed; /* of ids and random choices; 0: the kernel's randomness */
 };
 
 /* What this program consists of: defined by app/services.c. */
@@ -37,7 +40,8 @@ extern const struct service *const services_all[];
 extern const size_t services_all_count;
 extern const struct runtime_hooks services_hooks;
 
-/* Opens everything: folder, lock, keys, databases, migrations, threads. Null with `*why` set (a sentence that says what to do). */
+/* Opens everything: folder, lock, keys, databases, migrations, threads. Null with `*why` set (a
+ * sentence that says what to do). */
 struct runtime *runtime_open(const struct runtime_options *options, struct str *why);
 /* Ends threads (queued work is finished first), closes databases. */
 void runtime_close(struct runtime *runtime);
@@ -49,9 +53,11 @@ struct ctx *runtime_ctx(struct runtime *runtime);
 void runtime_ctx_free(struct ctx *c);
 
 struct instant runtime_now(struct runtime *runtime);
-/* Moves the clock of a runtime for back-dated work (demo): the ops that follow see `now` until it is set to none. */
+/* Moves the clock of a runtime for back-dated work (demo): the ops that follow see `now` until it
+ * is set to none. */
 void runtime_set_now(struct runtime *runtime, struct instant now);
-/* One round of timers that are due and of event delivery; how much was done. For runtimes without background threads. */
+/* One round of timers that are due and of event delivery; how much was done. For runtimes without
+ * background threads. */
 int64_t runtime_settle(struct runtime *runtime);
 
 const struct runtime_options *runtime_options_of(const struct runtime *runtime);

@@ -10,7 +10,7 @@
 
 enum {
     DATABASES_MAX = 16,
-    READ_WORKERS = 2,    /* long reads, and short ones of threads without a loop */
+    READ_WORKERS = 2, /* long reads, and short ones of threads without a loop */
     POOL_THREADS_MAX = 8
 };
 
@@ -19,7 +19,7 @@ struct connections {
     struct runtime *runtime;
     struct db *of[DATABASES_MAX];
     bool is_reading[DATABASES_MAX]; /* a read transaction is open in the running op */
-    bool is_writer;                 /* belongs to a writer or to a PostgreSQL worker in a write transaction */
+    bool is_writer; /* belongs to a writer or to a PostgreSQL worker in a write transaction */
 };
 
 /* A piece of work in one transaction. `body` may be run again: it starts from its arguments. */
@@ -30,8 +30,8 @@ struct task {
     bool is_write;
     bool is_heavy;
     enum err (*body)(struct task *task);
-    enum err err;                       /* how it ended, after commit */
-    void (*done)(struct task *task);    /* once, on the thread that ran it, after the commit */
+    enum err err;                    /* how it ended, after commit */
+    void (*done)(struct task *task); /* once, on the thread that ran it, after the commit */
     void *user;
     /* Of a waiting submitter. */
     pthread_mutex_t mutex;
@@ -48,7 +48,7 @@ struct errand {
 
 struct database {
     const char *name;
-    struct queue writes;                /* SQLite: tasks for the one writer thread */
+    struct queue writes; /* SQLite: tasks for the one writer thread */
     pthread_t writer;
     struct db *writer_db;
     struct connections writer_connections;
@@ -56,7 +56,7 @@ struct database {
 
 struct timer_state {
     const struct timer *timer;
-    int64_t due_ms;                     /* by the runtime's clock */
+    int64_t due_ms; /* by the runtime's clock */
     atomic_bool is_running;
     struct errand errand;
     struct runtime *runtime;
@@ -69,18 +69,18 @@ struct page_theme;
 
 struct runtime {
     struct runtime_options options;
-    struct arena *arena;                /* for ever; touched only while opening and closing */
+    struct arena *arena; /* for ever; touched only while opening and closing */
     enum engine engine;
     int lock_fd;
     struct digest master;
-    struct digest capability_key;       /* derived once: asked on every guest's request */
+    struct digest capability_key; /* derived once: asked on every guest's request */
     struct str data;
     struct str database_url;
     struct database databases[DATABASES_MAX];
     size_t databases_count;
     struct connections *loop_connections; /* one a network loop */
-    struct queue reads;                 /* SQLite: read workers; PostgreSQL: all READ and WRITE */
-    struct queue heavy;                 /* PostgreSQL: HEAVY on its own connections */
+    struct queue reads;                   /* SQLite: read workers; PostgreSQL: all READ and WRITE */
+    struct queue heavy;                   /* PostgreSQL: HEAVY on its own connections */
     pthread_t read_threads[32];
     size_t read_threads_count;
     struct queue pools[POOLS];
@@ -95,9 +95,9 @@ struct runtime {
     bool is_woken;
     atomic_bool is_closing;
     atomic_bool is_draining;
-    _Atomic int64_t now_ms;             /* back-dated clock; 0: the real one */
+    _Atomic int64_t now_ms; /* back-dated clock; 0: the real one */
     atomic_uint id_counter;
-    struct rand rand;                   /* seeded runtimes only; under rand_mutex */
+    struct rand rand; /* seeded runtimes only; under rand_mutex */
     pthread_mutex_t rand_mutex;
     struct op_counts *counts;
     struct rate_table *rates;
@@ -115,8 +115,10 @@ const struct service *service_of_op(const struct runtime *runtime, const struct 
 
 /* task.c */
 bool task_submit(struct runtime *runtime, struct task *task);
-enum err task_wait(struct runtime *runtime, struct task *task); /* submits and waits; ERR_UNAVAILABLE when full */
-void task_run_read(struct task *task, struct connections *connections); /* inline, a read transaction */
+enum err task_wait(struct runtime *runtime,
+                   struct task *task); /* submits and waits; ERR_UNAVAILABLE when full */
+void task_run_read(struct task *task,
+                   struct connections *connections); /* inline, a read transaction */
 bool tasks_start(struct runtime *runtime, struct str *why);
 void tasks_stop(struct runtime *runtime);
 bool errand_submit(struct runtime *runtime, enum pool pool, struct errand *errand);
@@ -136,11 +138,12 @@ int64_t timers_round(struct runtime *runtime); /* those that are due, one after 
 void *timer_thread(void *runtime);
 
 /* migration.c */
-enum err migrations_run(struct runtime *runtime, struct db *db, size_t database, int64_t *applied, struct str *why);
+enum err migrations_run(struct runtime *runtime, struct db *db, size_t database, int64_t *applied,
+                        struct str *why);
 
 /* folder.c */
-bool folder_open(struct runtime *runtime, struct str *why);  /* makes it, takes data/lock */
-bool folder_is_locked(const char *data, bool *is_there);     /* by a running server */
+bool folder_open(struct runtime *runtime, struct str *why); /* makes it, takes data/lock */
+bool folder_is_locked(const char *data, bool *is_there);    /* by a running server */
 void folder_close(struct runtime *runtime);
 bool secret_load(struct runtime *runtime, struct str *why);
 
@@ -155,14 +158,15 @@ void metrics_batch(struct runtime *runtime, size_t size);
 
 /* router.c */
 struct route {
-    const struct op *op;                   /* null: none */
-    struct str values[PATH_IDS_MAX];       /* raw segments of the path's parameters, in order */
+    const struct op *op;             /* null: none */
+    struct str values[PATH_IDS_MAX]; /* raw segments of the path's parameters, in order */
     size_t values_count;
-    unsigned methods;                      /* bits of the methods the path knows, when op is null */
+    unsigned methods; /* bits of the methods the path knows, when op is null */
 };
 void router_init(void);
 struct route router_find(enum method method, struct str path);
-struct str router_parameter(const struct op *op, size_t index); /* name of the nth parameter of its path */
+struct str router_parameter(const struct op *op,
+                            size_t index); /* name of the nth parameter of its path */
 
 /* problem.c */
 extern const struct type problem_type;
@@ -179,8 +183,9 @@ enum err key_store(struct ctx *c, const struct stored_reply *reply);
 enum err key_forget(struct ctx *c);
 
 /* rate.c */
-/* Generic cell rate algorithm (ATM Forum TM 4.0; RFC draft RateLimit headers): is one more request of this
- * key within `per_second` with bursts of `burst`? Fills what is left and, when not, how long to wait. */
+/* Generic cell rate algorithm (ATM Forum TM 4.0; RFC draft RateLimit headers): is one more request
+ * of this key within `per_second` with bursts of `burst`? Fills what is left and, when not, how
+ * long to wait. */
 struct rate_verdict {
     bool is_allowed;
     int64_t remaining;
@@ -188,8 +193,7 @@ struct rate_verdict {
 };
 void rate_init(struct runtime *runtime);
 void rate_free(struct runtime *runtime);
-struct rate_verdict rate_ask(struct runtime *runtime, struct str key, int64_t per_second, int64_t burst);
-
-
+struct rate_verdict rate_ask(struct runtime *runtime, struct str key, int64_t per_second,
+                             int64_t burst);
 
 #endif

@@ -3,11 +3,11 @@
 
 #include "api/runtime_private.h"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/kdf.h>
-#include <openssl/core_names.h>
 #include <openssl/params.h>
 #include <string.h>
 
@@ -38,8 +38,9 @@ struct digest secret_hmac(const struct digest *key, struct str text)
 {
     struct digest out;
     unsigned length = sizeof out.bytes;
-    if (HMAC(EVP_sha256(), key->bytes, sizeof key->bytes, (const unsigned char *)text.data, text.length,
-             out.bytes, &length) == NULL)
+    if (HMAC(EVP_sha256(), key->bytes, sizeof key->bytes, (const unsigned char *)text.data,
+             text.length, out.bytes, &length)
+        == NULL)
         abort();
     return out;
 }
@@ -86,7 +87,9 @@ struct str secret_base64url(struct arena *arena, struct str bytes)
     char *at = arena_alloc(arena, text.length + 1);
     size_t length = 0;
     for (; length < text.length && text.data[length] != '='; length++)
-        at[length] = text.data[length] == '+' ? '-' : text.data[length] == '/' ? '_' : text.data[length];
+        at[length] = text.data[length] == '+'   ? '-'
+                     : text.data[length] == '/' ? '_'
+                                                : text.data[length];
     return str_from(at, length);
 }
 
@@ -120,16 +123,19 @@ struct str secret_token(struct arena *arena)
 }
 
 /* Runs AES-256-GCM over `from`; false when the tag does not fit. */
-static bool gcm(const struct digest *key, bool is_sealing, const unsigned char *nonce, struct str context,
-                struct str from, unsigned char *to, unsigned char *tag)
+static bool gcm(const struct digest *key, bool is_sealing, const unsigned char *nonce,
+                struct str context, struct str from, unsigned char *to, unsigned char *tag)
 {
     EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new();
     int length = 0;
     bool is_good =
         cipher != NULL
         && EVP_CipherInit_ex(cipher, EVP_aes_256_gcm(), NULL, key->bytes, nonce, is_sealing) == 1
-        && EVP_CipherUpdate(cipher, NULL, &length, (const unsigned char *)context.data, (int)context.length) == 1
-        && EVP_CipherUpdate(cipher, to, &length, (const unsigned char *)from.data, (int)from.length) == 1
+        && EVP_CipherUpdate(cipher, NULL, &length, (const unsigned char *)context.data,
+                            (int)context.length)
+               == 1
+        && EVP_CipherUpdate(cipher, to, &length, (const unsigned char *)from.data, (int)from.length)
+               == 1
         && (is_sealing || EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_SET_TAG, TAG_BYTES, tag) == 1)
         && EVP_CipherFinal_ex(cipher, to + length, &length) == 1
         && (!is_sealing || EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_GET_TAG, TAG_BYTES, tag) == 1);
@@ -137,21 +143,23 @@ static bool gcm(const struct digest *key, bool is_sealing, const unsigned char *
     return is_good;
 }
 
-struct str secret_seal(struct runtime *runtime, struct arena *arena, struct str plain, struct str context)
+struct str secret_seal(struct runtime *runtime, struct arena *arena, struct str plain,
+                       struct str context)
 {
     struct digest key = secret_key(runtime, "field encryption 1");
     size_t length = 1 + NONCE_BYTES + plain.length + TAG_BYTES;
     unsigned char *sealed = arena_alloc(arena, length);
     sealed[0] = SEAL_VERSION;
     rand_secret(sealed + 1, NONCE_BYTES);
-    if (!gcm(&key, true, sealed + 1, context, plain, sealed + 1 + NONCE_BYTES, sealed + length - TAG_BYTES))
+    if (!gcm(&key, true, sealed + 1, context, plain, sealed + 1 + NONCE_BYTES,
+             sealed + length - TAG_BYTES))
         abort();
     OPENSSL_cleanse(&key, sizeof key);
     return str_from((const char *)sealed, length);
 }
 
-bool secret_open(struct runtime *runtime, struct arena *arena, struct str sealed, struct str context,
-                 struct str *out)
+bool secret_open(struct runtime *runtime, struct arena *arena, struct str sealed,
+                 struct str context, struct str *out)
 {
     if (sealed.length < 1 + NONCE_BYTES + TAG_BYTES || sealed.data[0] != SEAL_VERSION)
         return false;
@@ -161,8 +169,8 @@ bool secret_open(struct runtime *runtime, struct arena *arena, struct str sealed
     unsigned char tag[TAG_BYTES];
     memcpy(tag, bytes + sealed.length - TAG_BYTES, TAG_BYTES);
     unsigned char *plain = arena_alloc(arena, length + 1);
-    bool is_open = gcm(&key, false, bytes + 1, context, str_from(sealed.data + 1 + NONCE_BYTES, length),
-                       plain, tag);
+    bool is_open = gcm(&key, false, bytes + 1, context,
+                       str_from(sealed.data + 1 + NONCE_BYTES, length), plain, tag);
     OPENSSL_cleanse(&key, sizeof key);
     *out = str_from((const char *)plain, length);
     return is_open;

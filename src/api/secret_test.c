@@ -24,11 +24,13 @@ TEST(base64url_reads_back_what_it_wrote)
 
 TEST(hmac_agrees_with_rfc_4231)
 {
-    /* Test case 2: key "Jefe", but our keys have 32 bytes; zero-padding a short key is what HMAC does itself. */
+    /* Test case 2: key "Jefe", but our keys have 32 bytes; zero-padding a short key is what HMAC
+     * does itself. */
     struct arena *arena = arena_new(ARENA_BYTES_MAX);
     struct digest key = {{'J', 'e', 'f', 'e'}};
     struct digest digest = secret_hmac(&key, S("what do ya want for nothing?"));
-    assert_str(digest_hex(arena, &digest), S("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"));
+    assert_str(digest_hex(arena, &digest),
+               S("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"));
     arena_free(arena);
 }
 
@@ -60,8 +62,10 @@ TEST(a_capability_opens_its_own_object_only)
     assert_false(capability_is(c, "grp", one, token));
     assert_false(capability_is(c, "cart", one, S("")));
     assert_false(capability_is(c, "cart", one, (struct str){0}));
-    struct str body = arena_print(c->arena, "{\"token\":\"%.*s\"}", STR_ARG(capability_mark(c, "cart", one)));
-    assert_str(capability_render(c->runtime, c->arena, body), arena_print(c->arena, "{\"token\":\"%.*s\"}", STR_ARG(token)));
+    struct str body =
+        arena_print(c->arena, "{\"token\":\"%.*s\"}", STR_ARG(capability_mark(c, "cart", one)));
+    assert_str(capability_render(c->runtime, c->arena, body),
+               arena_print(c->arena, "{\"token\":\"%.*s\"}", STR_ARG(token)));
     runtime_ctx_free(c);
     harness_close(h);
 }

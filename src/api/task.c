@@ -1,6 +1,6 @@
-/* Pieces of work in one transaction, and the threads that run them. SQLite: reads on worker threads with a
- * connection each (those of the network loops run inline), writes on the one writer of the file. PostgreSQL: all
- * on blocking connections. */
+/* Pieces of work in one transaction, and the threads that run them. SQLite: reads on worker threads
+ * with a connection each (those of the network loops run inline), writes on the one writer of the
+ * file. PostgreSQL: all on blocking connections. */
 #include "api/runtime_private.h"
 
 #include "base/log.h"
@@ -78,7 +78,8 @@ static void start_readers(struct runtime *runtime, struct queue *queue, size_t c
         if (worker == NULL)
             abort();
         *worker = (struct worker){runtime, queue};
-        pthread_create(&runtime->read_threads[runtime->read_threads_count++], NULL, read_worker, worker);
+        pthread_create(&runtime->read_threads[runtime->read_threads_count++], NULL, read_worker,
+                       worker);
     }
 }
 
@@ -86,9 +87,9 @@ static bool start_writers(struct runtime *runtime, struct str *why)
 {
     for (size_t i = 0; i < runtime->databases_count; i++) {
         struct database *database = &runtime->databases[i];
-        struct str path = arena_print(runtime->arena, "%.*s/%s.db", STR_ARG(runtime->data), database->name);
-        struct db_options options = {
-            .engine = ENGINE_SQLITE, .path = path.data, .is_writer = true};
+        struct str path =
+            arena_print(runtime->arena, "%.*s/%s.db", STR_ARG(runtime->data), database->name);
+        struct db_options options = {.engine = ENGINE_SQLITE, .path = path.data, .is_writer = true};
         database->writer_db = db_open(&options, runtime->arena, why);
         if (database->writer_db == NULL)
             return false;
@@ -196,7 +197,8 @@ enum err task_wait(struct runtime *runtime, struct task *task)
             pthread_cond_wait(&task->ended, &task->mutex);
         pthread_mutex_unlock(&task->mutex);
     } else {
-        task->err = fail(task->c, ERR_UNAVAILABLE, "overloaded", "Too much is waiting. Try again shortly.");
+        task->err =
+            fail(task->c, ERR_UNAVAILABLE, "overloaded", "Too much is waiting. Try again shortly.");
     }
     pthread_cond_destroy(&task->ended);
     pthread_mutex_destroy(&task->mutex);

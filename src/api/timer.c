@@ -1,4 +1,5 @@
-/* Timed ops. Each runs at most once at a time, on a pool; while one says that it did something it runs again at once. */
+/* Timed ops. Each runs at most once at a time, on a pool; while one says that it did something it
+ * runs again at once. */
 #include "api/runtime_private.h"
 
 #include "base/log.h"
@@ -18,14 +19,16 @@ void timers_init(struct runtime *runtime)
     if (runtime->timers == NULL)
         abort();
     for (size_t i = 0; i < runtime->timers_count; i++)
-        runtime->timers[i] = (struct timer_state){.timer = __start_soko_timer[i], .runtime = runtime};
+        runtime->timers[i] =
+            (struct timer_state){.timer = __start_soko_timer[i], .runtime = runtime};
 }
 
 static int64_t run_timer(struct timer_state *state)
 {
     struct nothing in = {0};
     int64_t total = 0;
-    for (size_t again = 0; again < AGAIN_MAX && !atomic_load(&state->runtime->is_closing); again++) {
+    for (size_t again = 0; again < AGAIN_MAX && !atomic_load(&state->runtime->is_closing);
+         again++) {
         struct swept out = {0};
         struct ctx *c = runtime_ctx(state->runtime);
         enum err err = runtime_run(c, state->timer->op, &in, &out);

@@ -1,5 +1,6 @@
-/* SQLite's one writer of a file. It takes what waits, up to WRITE_BATCH_MAX, and runs it in one transaction: each op
- * behind a savepoint, one commit and one fsync for all, and every reply, refusals too, leaves after the commit. */
+/* SQLite's one writer of a file. It takes what waits, up to WRITE_BATCH_MAX, and runs it in one
+ * transaction: each op behind a savepoint, one commit and one fsync for all, and every reply,
+ * refusals too, leaves after the commit. */
 #include "api/runtime_private.h"
 
 #include "base/log.h"
@@ -20,7 +21,8 @@ static bool run_one(struct database *database, struct task *task)
     bool keeps = task->err == OK || c->fault.keeps_writes;
     if (keeps && db_is_broken(db)) {
         keeps = false;
-        task->err = fail_internal(c, "a failed statement was passed over: %.*s", STR_ARG(db_error(db)));
+        task->err =
+            fail_internal(c, "a failed statement was passed over: %.*s", STR_ARG(db_error(db)));
     }
     db_op_end(db, keeps);
     c->db = NULL;
@@ -34,8 +36,8 @@ static void fail_all(struct task **tasks, size_t count, const char *why)
         tasks[i]->err = fail(tasks[i]->c, ERR_UNAVAILABLE, "database_unavailable", "%s", why);
 }
 
-/* Nothing may be acknowledged after a failed fsync: the kernel may have dropped the pages (PostgreSQL's lesson of
- * 2018). A restart reads what is really on disk. */
+/* Nothing may be acknowledged after a failed fsync: the kernel may have dropped the pages
+ * (PostgreSQL's lesson of 2018). A restart reads what is really on disk. */
 static void commit_or_die(struct database *database, struct task **tasks, size_t count)
 {
     enum err err = db_commit(database->writer_db);

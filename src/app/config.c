@@ -17,7 +17,10 @@ struct setting {
     const char *doc;
 };
 
-#define SETTING(member, flag, value, text) {flag, offsetof(struct config, member), value, text}
+#define SETTING(member, flag, value, text)                 \
+    {                                                      \
+        flag, offsetof(struct config, member), value, text \
+    }
 
 static const struct setting SETTINGS[] = {
     SETTING(data, "data", "./data", "folder of the installation; made when missing"),
@@ -27,20 +30,29 @@ static const struct setting SETTINGS[] = {
     SETTING(config, "config", NULL, "file of lines `name = value` with these names"),
     SETTING(certificate, "certificate", NULL, "PEM file: serve TLS 1.3"),
     SETTING(key, "key", NULL, "PEM file of its private key"),
-    SETTING(secret_file, "secret-file", NULL, "file with the 32-byte master secret; else secret.key in the folder"),
-    SETTING(trusted_proxies, "trusted-proxies", NULL, "addresses or CIDR whose X-Forwarded-For counts"),
-    SETTING(cors_origins, "cors-origins", NULL, "exact origins that may call the API from a browser"),
+    SETTING(secret_file, "secret-file", NULL,
+            "file with the 32-byte master secret; else secret.key in the folder"),
+    SETTING(trusted_proxies, "trusted-proxies", NULL,
+            "addresses or CIDR whose X-Forwarded-For counts"),
+    SETTING(cors_origins, "cors-origins", NULL,
+            "exact origins that may call the API from a browser"),
     SETTING(theme, "theme", NULL, "folder of a theme to use instead of the built-in one"),
     SETTING(log, "log", "info", "debug, info, warn or error"),
-    SETTING(rate_limit, "rate-limit", "on", "off lifts every anti-abuse bound, for load tests only"),
+    SETTING(rate_limit, "rate-limit", "on",
+            "off lifts every anti-abuse bound, for load tests only"),
     SETTING(threads, "threads", NULL, "network loops; one a core unless given"),
     SETTING(email, "email", NULL, "admin add: who"),
     SETTING(name, "name", NULL, "admin add: display name"),
     SETTING(acknowledged, "acknowledged", NULL, "audit: a client's log of acknowledged writes"),
-    SETTING(journal, "journal", NULL, "audit: the sandbox provider's journal; else sandbox.db in the folder"),
+    SETTING(journal, "journal", NULL,
+            "audit: the sandbox provider's journal; else sandbox.db in the folder"),
     SETTING(seed, "seed", "1", "demo: same seed, same demo"),
 };
-enum { SETTINGS_COUNT = sizeof SETTINGS / sizeof SETTINGS[0], FILE_BYTES_MAX = 64 << 10, LOOPS_MAX = 64 };
+enum {
+    SETTINGS_COUNT = sizeof SETTINGS / sizeof SETTINGS[0],
+    FILE_BYTES_MAX = 64 << 10,
+    LOOPS_MAX = 64
+};
 
 static const char **member(struct config *config, const struct setting *setting)
 {
@@ -55,19 +67,23 @@ static const struct setting *find(struct str name)
     return NULL;
 }
 
-static bool read_flags(struct config *config, struct arena *arena, int argc, char **argv, int first, struct str *why)
+static bool read_flags(struct config *config, struct arena *arena, int argc, char **argv, int first,
+                       struct str *why)
 {
     for (int i = first; i < argc; i++) {
         struct str flag = str_of(argv[i]);
         if (!str_starts(flag, S("--"))) {
-            *why = arena_print(arena, "`%s` is not understood here. `soko help` lists the verbs and flags.", argv[i]);
+            *why = arena_print(
+                arena, "`%s` is not understood here. `soko help` lists the verbs and flags.",
+                argv[i]);
             return false;
         }
         struct str value = str_after(flag, 2);
         struct str name = str_cut(&value, '=');
         const struct setting *setting = find(name);
         if (setting == NULL) {
-            *why = arena_print(arena, "There is no flag --%.*s. `soko help` lists them.", STR_ARG(name));
+            *why = arena_print(arena, "There is no flag --%.*s. `soko help` lists them.",
+                               STR_ARG(name));
             return false;
         }
         if (value.data == NULL && i + 1 < argc)
@@ -102,8 +118,9 @@ static bool read_line(struct config *config, struct arena *arena, struct str lin
     struct str name = str_trim(str_cut(&value, '='));
     const struct setting *setting = find(name);
     if (setting == NULL || str_empty(str_trim(value))) {
-        *why = arena_print(arena, "%s: `%.*s` is no setting. Write `name = value` with the names of `soko help`.",
-                           config->config, STR_ARG(line));
+        *why = arena_print(
+            arena, "%s: `%.*s` is no setting. Write `name = value` with the names of `soko help`.",
+            config->config, STR_ARG(line));
         return false;
     }
     if (*member(config, setting) == NULL)
@@ -145,13 +162,15 @@ static bool check(const struct config *config, struct arena *arena, struct str *
         *why = S("--certificate and --key belong together: give both or neither.");
     else if (config->database != NULL && strncmp(config->database, "postgres://", 11) != 0
              && strncmp(config->database, "postgresql://", 13) != 0)
-        *why = S("--database takes a postgres:// address; leave it out for SQLite in the data folder.");
+        *why = S(
+            "--database takes a postgres:// address; leave it out for SQLite in the data folder.");
     else
         return true;
     return false;
 }
 
-bool config_read(struct config *config, struct arena *arena, int argc, char **argv, int first, struct str *why)
+bool config_read(struct config *config, struct arena *arena, int argc, char **argv, int first,
+                 struct str *why)
 {
     *config = (struct config){0};
     if (!read_flags(config, arena, argc, argv, first, why))
@@ -168,8 +187,9 @@ bool config_read(struct config *config, struct arena *arena, int argc, char **ar
 void config_describe(void)
 {
     for (size_t i = 0; i < SETTINGS_COUNT; i++)
-        printf("  --%-16s %s%s%s%s\n", SETTINGS[i].name, SETTINGS[i].doc, SETTINGS[i].preset ? " [" : "",
-               SETTINGS[i].preset ? SETTINGS[i].preset : "", SETTINGS[i].preset ? "]" : "");
+        printf("  --%-16s %s%s%s%s\n", SETTINGS[i].name, SETTINGS[i].doc,
+               SETTINGS[i].preset ? " [" : "", SETTINGS[i].preset ? SETTINGS[i].preset : "",
+               SETTINGS[i].preset ? "]" : "");
 }
 
 struct runtime_options config_runtime(const struct config *config)
@@ -188,7 +208,8 @@ struct runtime_options config_runtime(const struct config *config)
 size_t config_threads(const struct config *config)
 {
     int64_t count;
-    if (config->threads != NULL && str_integer(str_of(config->threads), &count) && count > 0 && count <= LOOPS_MAX)
+    if (config->threads != NULL && str_integer(str_of(config->threads), &count) && count > 0
+        && count <= LOOPS_MAX)
         return (size_t)count;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     return cores < 1 ? 1 : cores > LOOPS_MAX ? LOOPS_MAX : (size_t)cores;

@@ -28,7 +28,8 @@ struct config {
 };
 
 /* Reads `--name value` and `--name=value` from argv[first..]; false with a sentence in `*why`. */
-bool config_read(struct config *config, struct arena *arena, int argc, char **argv, int first, struct str *why);
+bool config_read(struct config *config, struct arena *arena, int argc, char **argv, int first,
+                 struct str *why);
 /* One line a setting, for `soko help`. */
 void config_describe(void);
 struct runtime_options config_runtime(const struct config *config);

@@ -1,6 +1,7 @@
 /* The control socket. A call is four lines and a JSON body, framed by its length:
  *     LENGTH\n OP\n USER|-\n BUSINESS|-\n NOW\n {...}
- * and the answer LENGTH\n ok\n {...} or LENGTH\n WORD\n code: sentence. Only the owner of the folder can connect. */
+ * and the answer LENGTH\n ok\n {...} or LENGTH\n WORD\n code: sentence. Only the owner of the
+ * folder can connect. */
 #include "app/control.h"
 
 #include "api/capability.h"
@@ -49,7 +50,8 @@ static struct str run_text(struct runtime *runtime, struct arena *arena, struct 
     }
     const struct op *op = op_find(name);
     if (op == NULL)
-        return answer(arena, "missing", arena_print(arena, "unknown_op: This server has no op %.*s.", STR_ARG(name)));
+        return answer(arena, "missing",
+                      arena_print(arena, "unknown_op: This server has no op %.*s.", STR_ARG(name)));
     struct ctx *c = runtime_ctx(runtime);
     void *in = arena_alloc(c->arena, op->in->size);
     void *out = arena_alloc(c->arena, op->out->size);
@@ -61,9 +63,13 @@ static struct str run_text(struct runtime *runtime, struct arena *arena, struct 
         result = answer(arena, "malformed", S("malformed: The call is not readable."));
     } else {
         enum err err = runtime_run(c, op, in, out);
-        result = err == OK ? answer(arena, "ok", capability_render(runtime, c->arena, json_text(c->arena, op->out, out)))
-                           : answer(arena, err_word(err),
-                                    arena_print(arena, "%.*s: %.*s", STR_ARG(c->fault.code), STR_ARG(c->fault.detail)));
+        result =
+            err == OK
+                ? answer(arena, "ok",
+                         capability_render(runtime, c->arena, json_text(c->arena, op->out, out)))
+                : answer(arena, err_word(err),
+                         arena_print(arena, "%.*s: %.*s", STR_ARG(c->fault.code),
+                                     STR_ARG(c->fault.detail)));
     }
     runtime_set_now(runtime, (struct instant){0});
     runtime_ctx_free(c);
@@ -118,14 +124,16 @@ static bool receive_message(int fd, struct arena *arena, struct str *out)
     return read_all(fd, text, (size_t)length);
 }
 
-/* A socket's path holds 108 bytes and folders may lie deep: the address goes through an open folder. */
+/* A socket's path holds 108 bytes and folders may lie deep: the address goes through an open
+ * folder. */
 static bool socket_address(const char *data, struct sockaddr_un *address, int *folder_fd)
 {
     *folder_fd = open(data, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (*folder_fd < 0)
         return false;
     *address = (struct sockaddr_un){.sun_family = AF_UNIX};
-    snprintf(address->sun_path, sizeof address->sun_path, "/proc/self/fd/%d/control.sock", *folder_fd);
+    snprintf(address->sun_path, sizeof address->sun_path, "/proc/self/fd/%d/control.sock",
+             *folder_fd);
     return true;
 }
 
@@ -172,7 +180,8 @@ struct control_server *control_serve(struct runtime *runtime, struct arena *aren
     bool is_bound = false;
     if (fd >= 0 && socket_address(data, &address, &folder_fd)) {
         mode_t before = umask(0177);
-        is_bound = bind(fd, (struct sockaddr *)&address, sizeof address) == 0 && listen(fd, BACKLOG) == 0;
+        is_bound =
+            bind(fd, (struct sockaddr *)&address, sizeof address) == 0 && listen(fd, BACKLOG) == 0;
         umask(before);
         close(folder_fd);
     }
@@ -239,7 +248,8 @@ void control_close(struct control *control)
     runtime_close(control->runtime);
 }
 
-static bool exchange(struct control *control, struct arena *arena, struct str text, struct str *reply)
+static bool exchange(struct control *control, struct arena *arena, struct str text,
+                     struct str *reply)
 {
     if (control->runtime != NULL) {
         *reply = run_text(control->runtime, arena, text);
@@ -256,13 +266,14 @@ static enum err err_of_word(struct str word)
     return ERR_INTERNAL;
 }
 
-static enum err call(struct control *control, struct arena *arena, const char *name, struct control_as as,
-                     struct str body, struct str *reply, struct str *why)
+static enum err call(struct control *control, struct arena *arena, const char *name,
+                     struct control_as as, struct str body, struct str *reply, struct str *why)
 {
     struct str user = id_is_set(as.user_id) ? id_text(arena, "user", as.user_id) : S("-");
-    struct str business = id_is_set(as.business_id) ? id_text(arena, "biz", as.business_id) : S("-");
-    struct str text = arena_print(arena, "%s\n%.*s\n%.*s\n%lld\n%.*s", name, STR_ARG(user), STR_ARG(business),
-                                  (long long)as.now.ms, STR_ARG(body));
+    struct str business =
+        id_is_set(as.business_id) ? id_text(arena, "biz", as.business_id) : S("-");
+    struct str text = arena_print(arena, "%s\n%.*s\n%.*s\n%lld\n%.*s", name, STR_ARG(user),
+                                  STR_ARG(business), (long long)as.now.ms, STR_ARG(body));
     if (!exchange(control, arena, text, reply)) {
         *why = S("unavailable: The server ended the connection. Look into its log.");
         return ERR_UNAVAILABLE;
@@ -273,8 +284,8 @@ static enum err call(struct control *control, struct arena *arena, const char *n
     return err;
 }
 
-enum err control_run(struct control *control, struct arena *arena, struct control_as as, const struct op *op,
-                     const void *in, void *out, struct str *why)
+enum err control_run(struct control *control, struct arena *arena, struct control_as as,
+                     const struct op *op, const void *in, void *out, struct str *why)
 {
     struct str reply;
     TRY(call(control, arena, op->name, as, json_text(arena, op->in, in), &reply, why));
@@ -288,7 +299,8 @@ enum err control_settle(struct control *control, struct instant now, struct str 
 {
     struct arena *arena = arena_new(MESSAGE_BYTES_MAX);
     struct str reply;
-    enum err err = call(control, arena, "settle", (struct control_as){.now = now}, S("{}"), &reply, why);
+    enum err err =
+        call(control, arena, "settle", (struct control_as){.now = now}, S("{}"), &reply, why);
     arena_free(arena);
     return err;
 }

@@ -1,5 +1,6 @@
-/* Calls of the command line: to a running server through data/control.sock, or to a runtime of our own. Both
- * take the same way through JSON, so that what works beside a server works without one. */
+/* Calls of the command line: to a running server through data/control.sock, or to a runtime of our
+ * own. Both take the same way through JSON, so that what works beside a server works without one.
+ */
 #ifndef SOKO_APP_CONTROL_H
 #define SOKO_APP_CONTROL_H
 
@@ -17,12 +18,13 @@ struct control_as {
     struct id business_id;
     struct instant now;
 };
-/* Runs an op and reads its answer into `out`, with texts in `arena`. On failure `*why` is "code: sentence". */
-enum err control_run(struct control *control, struct arena *arena, struct control_as as, const struct op *op,
-                     const void *in, void *out, struct str *why);
+/* Runs an op and reads its answer into `out`, with texts in `arena`. On failure `*why` is "code:
+ * sentence". */
+enum err control_run(struct control *control, struct arena *arena, struct control_as as,
+                     const struct op *op, const void *in, void *out, struct str *why);
 /* The same with types checked. */
-#define CONTROL(control, arena, as, op_name, in, out, why)                                         \
-    ((void)sizeof(op_name((struct ctx *)0, (in), (out))),                                          \
+#define CONTROL(control, arena, as, op_name, in, out, why) \
+    ((void)sizeof(op_name((struct ctx *)0, (in), (out))),  \
      control_run((control), (arena), (as), &op_name##_op, (in), (out), (why)))
 /* Timed ops and events at a back-dated moment. */
 enum err control_settle(struct control *control, struct instant now, struct str *why);

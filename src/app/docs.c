@@ -1,4 +1,5 @@
-/* The browsable reference: every public op with its fields, from the same rows as the OpenAPI document. */
+/* The browsable reference: every public op with its fields, from the same rows as the OpenAPI
+ * document. */
 #include "app/docs.h"
 
 #include "api/runtime.h"
@@ -64,8 +65,8 @@ static void fields(struct buf *out, const struct type *type, bool is_input, bool
 
 static void operation(struct buf *out, struct arena *arena, const struct op *op)
 {
-    buf_print(out, "<section id=\"%s\"><h3><b class=\"%s\">%s</b> <code>", op->name, method_word(op->method),
-              method_word(op->method));
+    buf_print(out, "<section id=\"%s\"><h3><b class=\"%s\">%s</b> <code>", op->name,
+              method_word(op->method), method_word(op->method));
     escape(out, str_of(op->path));
     buf_add(out, S("</code></h3><p>"));
     escape(out, str_of(op->doc));
@@ -76,7 +77,8 @@ static void operation(struct buf *out, struct arena *arena, const struct op *op)
     if (op->needs_match)
         buf_add(out, S("<p>Needs <code>If-Match</code>.</p>"));
     if (op->in->count > 0) {
-        buf_add(out, op->method == GET || op->method == DELETE ? S("<h4>Parameters</h4>") : S("<h4>Send</h4>"));
+        buf_add(out, op->method == GET || op->method == DELETE ? S("<h4>Parameters</h4>")
+                                                               : S("<h4>Send</h4>"));
         fields(out, op->in, true, op->method != GET && op->method != DELETE, 0);
     }
     if (op->out->count > 0) {
@@ -111,9 +113,12 @@ struct str docs_text(struct arena *arena)
     struct buf out;
     buf_init(&out, arena, PAGE_BYTES_MAX);
     const struct embedded *sheet = embed_find("themes/plain/asset/docs.css");
-    buf_add(&out, S("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Soko API</title>"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"));
-    buf_print(&out, "<link rel=\"stylesheet\" href=\"/assets/%s/docs.css\"></head><body>", sheet ? sheet->hash : "0");
+    buf_add(
+        &out,
+        S("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Soko API</title>"
+          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"));
+    buf_print(&out, "<link rel=\"stylesheet\" href=\"/assets/%s/docs.css\"></head><body>",
+              sheet ? sheet->hash : "0");
     buf_add(&out, S("<header><h1>Soko API</h1><p>The same as a document for programs: "
                     "<a href=\"/api/openapi.json\">OpenAPI 3.1</a>.</p></header>"));
     contents(&out);
