@@ -59,6 +59,26 @@ TYPE(order_payable, F(order_payable, order_group_id, "Group.", .prefix = ID_GROU
      MANY(order_payable, orders, order_payable_order, "One a business."));
 OFFERS(order_payable_get, order_payable_in, order_payable); /* READ; 404 out of scope */
 
+/* One order, for those who act on it by its id alone. No scope: the caller checks it. READ; ERR_MISSING without fault. */
+struct order_ref {
+    struct id order_id;
+};
+TYPE(order_ref, F(order_ref, order_id, "Order.", .prefix = ID_ORDER));
+struct order_brief {
+    struct id order_id;
+    struct id order_group_id;
+    struct id business_id;
+    struct id customer_id;
+    struct money total;
+    enum order_payment_state payment_state;
+};
+TYPE(order_brief, F(order_brief, order_id, "Order.", .prefix = ID_ORDER),
+     F(order_brief, order_group_id, "Group.", .prefix = ID_GROUP),
+     F(order_brief, business_id, "Seller.", .prefix = "biz"),
+     F(order_brief, customer_id, "Account.", .prefix = "user"), F(order_brief, total, "Total."),
+     F(order_brief, payment_state, "Where its payment stands.", .words = ORDER_PAYMENT_STATE));
+OFFERS(order_brief_get, order_ref, order_brief);
+
 /* Money has arrived, or will in cash. In this one transaction: holds become sales, states move, journal, platform fee and commission are written,
  * the events stand in the outbox. Late money (the hold expired and was released): is_late is set, nothing moved, payment/ refunds it. Repeats are harmless. WRITE. */
 struct order_paid_in {
