@@ -293,10 +293,10 @@ TEST_ON_BOTH(a_long_statement_ends_at_its_deadline)
     assert_true(str_starts(db_error(reader), S("the deadline has passed")));
     assert_true(db_is_broken(reader));
     db_rollback(reader);
+    assert_true(db_is_alive(reader)); /* on PostgreSQL: again */
     assert_int_equal(db_integer(reader, Q_COUNT, NO_ARGS, &out), ERR_UNAVAILABLE);
     db_set_deadline(reader, 0);
     assert_int_equal(count(reader), 0);
-    assert_true(db_is_alive(reader));
     db_close(reader);
     db_close(db);
 }

@@ -2,6 +2,8 @@
 #include "db/migrate.h"
 #include "db/scratch_test.h"
 
+#include <pthread.h>
+
 static const char ITEMS[] = "-- Things; the [a.b] and it's quote stay.\n"
                             "create table [shop.item] (\n"
                             "    id blob primary key,\n"
@@ -140,4 +142,46 @@ TEST_ON_BOTH(a_file_that_ends_its_own_transaction_is_refused)
                    S("The migration 0001_items of shop failed, and nothing of it was kept:"
                      " the file ends its own transaction"));
     db_close(db);
+}
+
+struct starter {
+    struct db *db;
+    enum err err;
+    int64_t applied;
+};
+
+static void *start(void *data)
+{
+    struct starter *starter = data;
+    struct str why;
+    const struct migration one = items();
+    starter->err = migrate_run(starter->db, &one, 1, &starter->applied, &why);
+    return NULL;
+}
+
+/* On SQLite the folder's lock lets only one of them in. */
+static void starting_processes_wait_for_each_other(struct scratch *scratch);
+TEST_ON(starting_processes_wait_for_each_other, postgres, ENGINE_POSTGRES)
+static void starting_processes_wait_for_each_other(struct scratch *scratch)
+{
+    enum { STARTERS = 4 };
+    struct starter starters[STARTERS] = {0};
+    pthread_t threads[STARTERS];
+    struct arena *arenas[STARTERS];
+    int64_t applied = 0;
+    for (size_t i = 0; i < STARTERS; i++) {
+        arenas[i] = arena_new(ARENA_BYTES_MAX);
+        starters[i].db = scratch_open(scratch, true);
+        db_use_arena(starters[i].db, arenas[i]);
+    }
+    for (size_t i = 0; i < STARTERS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, start, &starters[i]), 0);
+    for (size_t i = 0; i < STARTERS; i++) {
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+        assert_int_equal(starters[i].err, OK);
+        applied += starters[i].applied;
+        db_close(starters[i].db);
+        arena_free(arenas[i]);
+    }
+    assert_int_equal(applied, 1);
 }

@@ -25,8 +25,6 @@ enum {
     TYPE_NUMERIC = 1700
 };
 
-/* After a cancel: how long its answer may take before the connection counts as lost. */
-enum { CANCEL_GRACE_US = 1000000 };
 /* How long begin, commit and rollback may take; then the connection is given up, and what became of
  * the transaction is unknown. */
 enum { CONTROL_US = 30000000 };
@@ -41,6 +39,7 @@ struct postgres {
     int row;
     unsigned numbers; /* names given to statements so far */
     int64_t retry_at_us;
+    bool is_late;     /* the connection was closed at a deadline */
     bool is_outdated; /* the next transaction prepares its statements anew */
 };
 
@@ -52,8 +51,7 @@ static struct postgres *self_of(const struct db *db)
 }
 
 static enum err report(struct postgres *self, const PGresult *result, const char *sql);
-enum at_deadline { CANCEL, LEAVE };
-static PGresult *await(struct postgres *self, int64_t deadline_us, enum at_deadline at_deadline);
+static PGresult *await(struct postgres *self, int64_t deadline_us);
 
 /* ---- Connecting ---- */
 
@@ -64,7 +62,7 @@ static const char SETTINGS[] = "set search_path to '';"
                                "set default_transaction_isolation to 'read committed';"
                                "set lock_timeout to '10s';"
                                "set idle_in_transaction_session_timeout to '60s';"
-                               "set client_connection_check_interval to '2s';"
+                               "set client_connection_check_interval to '1s';"
                                "set timezone to 'UTC'";
 
 static void ignore_notice(void *unused, const char *message)
@@ -247,27 +245,18 @@ static enum err report(struct postgres *self, const PGresult *result, const char
     const char *state = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     const char *message =
         result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+    if (self->connection == NULL && self->is_late)
+        return db_fail(&self->db, ERR_UNAVAILABLE, "the deadline has passed in: %s", sql);
     if (is_lost(self))
         return db_fail(&self->db, ERR_UNAVAILABLE, "the connection to PostgreSQL is lost in: %s",
                        sql);
     if (state == NULL)
         return db_fail(&self->db, ERR_INTERNAL, "PostgreSQL gave no answer to: %s", sql);
-    if (strcmp(state, "57014") == 0)
-        return db_fail(&self->db, ERR_UNAVAILABLE, "the deadline has passed in: %s", sql);
     return db_fail(&self->db, err_of(self, state), "%s (PostgreSQL %s) in: %s",
                    message != NULL ? message : "", state, sql);
 }
 
 /* ---- Waiting ---- */
-
-static void cancel(struct postgres *self)
-{
-    char unused[256];
-    PGcancel *request = PQgetCancel(self->connection);
-    if (request != NULL)
-        PQcancel(request, unused, sizeof unused);
-    PQfreeCancel(request);
-}
 
 /* Until the answer is here; false when the deadline came first. A broken connection is an answer.
  */
@@ -291,19 +280,14 @@ static bool wait_until(struct postgres *self, int64_t deadline_us)
 }
 
 /* The result of what was sent: of many the last, or the first that failed. Null when the connection
- * is lost. */
-static PGresult *await(struct postgres *self, int64_t deadline_us, enum at_deadline at_deadline)
+ * is lost. At the deadline the connection is closed: to ask for a cancel would mean to wait again,
+ * for a server that may be silent. It notices within a second and ends the statement itself. */
+static PGresult *await(struct postgres *self, int64_t deadline_us)
 {
     PGresult *kept = NULL;
     for (;;) {
-        bool is_here = wait_until(self, deadline_us);
-        if (!is_here && at_deadline == CANCEL) {
-            cancel(self);
-            at_deadline = LEAVE;
-            deadline_us = clock_monotonic_us() + CANCEL_GRACE_US;
-            continue;
-        }
-        if (!is_here) { /* silent even to a cancel */
+        self->is_late = !wait_until(self, deadline_us);
+        if (self->is_late) {
             PQclear(kept);
             PQfinish(self->connection);
             self->connection = NULL;
@@ -365,7 +349,7 @@ static enum err postgres_prepare(struct db *db, struct statement *statement)
     PGresult *result = NULL;
     if (!is_lost(self)
         && PQsendPrepare(self->connection, name, sql.data, (int)statement->shape.count, types))
-        result = await(self, db->deadline_us, CANCEL);
+        result = await(self, db->deadline_us);
     enum err err = is_good(result) ? OK : report(self, result, statement->text);
     if (err != OK)
         statement->number = 0;
@@ -406,7 +390,7 @@ static enum err postgres_start(struct db *db, struct statement *statement,
     self->row = -1;
     if (!is_lost(self)
         && PQsendQueryPrepared(self->connection, name, (int)count, values, lengths, formats, 1))
-        self->result = await(self, db->deadline_us, CANCEL);
+        self->result = await(self, db->deadline_us);
     if (is_good(self->result))
         return OK;
     enum err err = report(self, self->result, statement->text);
@@ -517,9 +501,8 @@ static enum err postgres_control(struct db *db, enum control control)
         self->is_outdated = false;
         db_forget_all(db);
     }
-    /* A cancelled commit would answer that it committed although no replica has it. */
     if (!is_lost(self) && PQsendQuery(self->connection, TEXTS[control]))
-        result = await(self, clock_monotonic_us() + CONTROL_US, LEAVE);
+        result = await(self, clock_monotonic_us() + CONTROL_US);
     enum err err = is_good(result) ? OK : report(self, result, TEXTS[control]);
     /* The commit of a failed transaction is answered without an error, by the word ROLLBACK. */
     if (err == OK && control == CONTROL_COMMIT && strcmp(PQcmdStatus(result), "COMMIT") != 0)
@@ -551,13 +534,13 @@ static enum err postgres_script(struct db *db, struct str sql)
         return db_fail(db, ERR_INTERNAL, "the SQL is longer than %d bytes", SQL_BYTES_MAX);
     PGresult *result = NULL;
     if (!is_lost(self) && PQsendQuery(self->connection, translated.data))
-        result = await(self, db->deadline_us, CANCEL);
+        result = await(self, db->deadline_us);
     enum err err = is_good(result) ? OK : report(self, result, "a script");
     const char *position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
     if (err != OK && position != NULL)
-        err = db_fail(db, err, "line %lld: %s",
-                      (long long)line_of(translated.data, str_of(position)),
-                      PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+        err =
+            db_fail(db, err, "line %lld: %s", (long long)line_of(translated.data, str_of(position)),
+                    PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
     PQclear(result);
     return err;
 }

@@ -3,6 +3,7 @@
 
 #include <postgresql/libpq-fe.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -157,6 +158,25 @@ TEST_ON_POSTGRES(a_connection_lost_at_the_commit_is_no_commit)
     assert_int_equal(db_change(db, Q_ADD, ARGS(1), NULL), OK);
     terminate(scratch, db);
     assert_int_equal(db_commit(db), ERR_UNAVAILABLE);
+    db_close(db);
+}
+
+TEST_ON_POSTGRES(a_server_that_falls_silent_is_waited_for_no_longer_than_the_deadline)
+{
+    struct db *db = open_with_rows(scratch);
+    int64_t n, process = 0;
+    assert_int_equal(db_integer(db, "select pg_catalog.pg_backend_pid()", NO_ARGS, &process), OK);
+    assert_int_equal(db_begin(db, true), OK);
+    db_set_deadline(db, clock_monotonic_us() + 50000);
+    assert_int_equal(kill((pid_t)process, SIGSTOP), 0);
+    enum err err = db_change(db, Q_ADD, ARGS(1), NULL);
+    assert_int_equal(kill((pid_t)process, SIGCONT), 0);
+    assert_int_equal(err, ERR_UNAVAILABLE);
+    assert_int_equal(db_commit(db), ERR_UNAVAILABLE);
+    db_set_deadline(db, 0);
+    assert_true(db_is_alive(db));
+    assert_int_equal(db_integer(db, Q_N, ARGS(1), &n), OK);
+    assert_int_equal(n, 0);
     db_close(db);
 }
 
