@@ -87,6 +87,16 @@ static struct str parameter(struct postgres *self, const char *name)
     return str_of(PQparameterStatus(self->connection, name));
 }
 
+/* What the connection says is wrong, as one line. */
+static struct str complaint(struct postgres *self, struct arena *arena)
+{
+    const char *message = PQerrorMessage(self->connection);
+    char *line = arena_alloc(arena, strlen(message) + 1);
+    for (size_t i = 0; message[i] != '\0'; i++)
+        line[i] = message[i] == '\n' ? ' ' : message[i];
+    return str_trim(str_of(line));
+}
+
 /* What must hold of the server before a reply of ours may call anything durable. */
 static bool is_fit(struct postgres *self, struct arena *arena, struct str *why)
 {
@@ -106,8 +116,8 @@ static bool is_fit(struct postgres *self, struct arena *arena, struct str *why)
     bool is_set = PQresultStatus(result) == PGRES_COMMAND_OK;
     PQclear(result);
     if (!is_set) {
-        *why = arena_print(arena, "PostgreSQL refuses a setting: %s",
-                           PQerrorMessage(self->connection));
+        *why = arena_print(arena, "PostgreSQL refuses a setting: %.*s",
+                           STR_ARG(complaint(self, arena)));
         return false;
     }
     struct str commit = ask(self, "show synchronous_commit", arena);
@@ -136,8 +146,9 @@ static bool connect(struct postgres *self, struct arena *arena, struct str *why)
     const char *const values[] = {"5", "15000", "10", "5", "3", "soko", self->url, "UTF8", NULL};
     self->connection = PQconnectdbParams(NAMES, values, 1);
     if (PQstatus(self->connection) != CONNECTION_OK) {
-        *why = arena_print(arena, "Cannot reach PostgreSQL: %s", PQerrorMessage(self->connection));
-        *why = str_trim(*why);
+        *why = arena_print(arena,
+                           "Cannot reach PostgreSQL: %.*s. Check that it runs, and the address.",
+                           STR_ARG(complaint(self, arena)));
         return false;
     }
     PQsetNoticeProcessor(self->connection, ignore_notice, NULL);
@@ -258,8 +269,7 @@ static enum err report(struct postgres *self, const PGresult *result, const char
 
 /* ---- Waiting ---- */
 
-/* Until the answer is here; false when the deadline came first. A broken connection is an answer.
- */
+/* Until the answer is here, or the connection broken; false when the deadline came first. */
 static bool wait_until(struct postgres *self, int64_t deadline_us)
 {
     while (PQisBusy(self->connection)) {
