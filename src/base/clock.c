@@ -171,10 +171,12 @@ bool instant_parse(struct str text, struct instant *out)
 
 struct str instant_http_date(struct arena *arena, struct instant at)
 {
-    time_t seconds = (time_t)(at.ms / 1000);
-    struct tm parts;
-    char text[40];
-    gmtime_r(&seconds, &parts);
-    size_t length = strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return arena_copy(arena, str_from(text, length));
+    static const char DAYS[] = "ThuFriSatSunMonTueWed"; /* 1970 began on a Thursday */
+    static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    char iso[INSTANT_TEXT_BYTES + 1]; /* 2026-01-31T09:30:00.125Z */
+    instant_text(at, iso);
+    int64_t day = (at.ms / MS_PER_DAY) % 7;
+    int month = (iso[5] - '0') * 10 + iso[6] - '0';
+    return arena_print(arena, "%.3s, %.2s %.3s %.4s %.8s GMT", DAYS + 3 * day, iso + 8,
+                       MONTHS + 3 * (month - 1), iso, iso + 11);
 }

@@ -3,9 +3,11 @@
 
 #include <stdatomic.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
-enum { LINE_BYTES_MAX = 4096 };
+/* A longer line is cut so that it stays JSON: texts end early, the fields behind are left out. */
+enum { LINE_BYTES_MAX = 4096, TAIL_BYTES = 64 };
 
 static const char *const LEVEL[] = {"debug", "info", "warn", "error"};
 static _Atomic int least = LOG_INFO;
@@ -15,21 +17,31 @@ struct line {
     size_t length;
 };
 
+static bool has_room(const struct line *line, size_t bytes)
+{
+    return line->length + bytes <= LINE_BYTES_MAX - TAIL_BYTES;
+}
+
+/* Callers look at has_room first; the tail takes quotes and brackets that close what was opened. */
 static void add(struct line *line, struct str text)
 {
-    for (size_t i = 0; i < text.length && line->length < LINE_BYTES_MAX - 2; i++)
+    for (size_t i = 0; i < text.length && line->length < LINE_BYTES_MAX; i++)
         line->bytes[line->length++] = text.data[i];
 }
 
 static void add_quoted(struct line *line, struct str text)
 {
+    /* What is no UTF-8 is shown byte by byte, as if it were Latin-1. */
+    unsigned char plain_max = str_is_utf8(text) ? 0xFF : 0x7E;
     add(line, S("\""));
     for (size_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.data[i];
         char escaped[8];
+        if ((c & 0xC0) != 0x80 && !has_room(line, 6))
+            break;
         if (c == '"' || c == '\\')
             add(line, str_from((char[]){'\\', (char)c}, 2));
-        else if (c < 0x20 || c == 0x7F)
+        else if (c < 0x20 || c == 0x7F || c > plain_max)
             add(line, str_from(escaped, (size_t)snprintf(escaped, sizeof escaped, "\\u%04x", c)));
         else
             add(line, str_from(text.data + i, 1));
@@ -62,6 +74,8 @@ void log_write(enum log_level level, const char *message, const struct log_field
     add(&line, S(",\"message\":"));
     add_quoted(&line, str_of(message));
     for (size_t i = 0; i < count; i++) {
+        if (!has_room(&line, strlen(fields[i].name) + 32))
+            break;
         add(&line, S(","));
         add_quoted(&line, str_of(fields[i].name));
         add(&line, S(":"));
@@ -74,8 +88,7 @@ void log_write(enum log_level level, const char *message, const struct log_field
         else
             add_quoted(&line, fields[i].text);
     }
-    line.bytes[line.length++] = '}';
-    line.bytes[line.length++] = '\n';
+    add(&line, S("}\n"));
     /* A log that cannot be written must not stop a sale. */
     ssize_t ignored = write(STDERR_FILENO, line.bytes, line.length);
     (void)ignored;

@@ -167,16 +167,17 @@ bool money_split(struct money total, const int64_t *weights, size_t count, struc
 
 struct str money_text(struct arena *arena, struct money money)
 {
-    int64_t unit = 1;
+    uint64_t unit = 1;
     int exponent = currency_exponent(money.currency);
     for (int i = 0; i < exponent; i++)
         unit *= 10;
     const char *sign = money.amount < 0 ? "-" : "";
-    int64_t amount = money.amount < 0 ? -money.amount : money.amount;
+    uint64_t amount = money.amount < 0 ? -(uint64_t)money.amount : (uint64_t)money.amount;
     if (exponent == 0)
-        return arena_print(arena, "%s%lld %s", sign, (long long)amount, money.currency.code);
-    return arena_print(arena, "%s%lld.%0*lld %s", sign, (long long)(amount / unit), exponent,
-                       (long long)(amount % unit), money.currency.code);
+        return arena_print(arena, "%s%llu %s", sign, (unsigned long long)amount,
+                           money.currency.code);
+    return arena_print(arena, "%s%llu.%0*llu %s", sign, (unsigned long long)(amount / unit),
+                       exponent, (unsigned long long)(amount % unit), money.currency.code);
 }
 
 bool rate_parse(struct str text, struct rate *out)
@@ -185,10 +186,13 @@ bool rate_parse(struct str text, struct rate *out)
     struct str whole = str_cut(&fraction, '.');
     int64_t value, part = 0;
     bool has_point = fraction.data != NULL;
-    if (whole.length == 0 || whole.length > 9 || !str_integer(whole, &value) || value < 0)
+    /* "-0" is an integer, and its sign would be lost. */
+    if (whole.length == 0 || whole.length > 9 || whole.data[0] == '-'
+        || !str_integer(whole, &value))
         return false;
-    if (has_point && (fraction.length == 0 || fraction.length > 6 || fraction.data[0] == '-'
-                      || !str_integer(fraction, &part)))
+    if (has_point
+        && (fraction.length == 0 || fraction.length > 6 || fraction.data[0] == '-'
+            || !str_integer(fraction, &part)))
         return false;
     for (size_t i = fraction.length; i < 6; i++)
         part *= 10;

@@ -2,11 +2,11 @@
 #include "type/form.h"
 
 #include "base/test.h"
-#include "type/sample_test.h"
+#include "type/specimen_test.h"
 
 struct reading {
     struct arena *arena;
-    struct sample sample;
+    struct specimen specimen;
     struct field_errors errors;
     struct str why;
     enum err err;
@@ -15,7 +15,8 @@ struct reading {
 static struct reading read_form(struct str text, bool ignore_unknown)
 {
     struct reading r = {.arena = arena_new(1 << 20)};
-    r.err = form_read(r.arena, text, &sample_type, &r.sample, &r.errors, &r.why, ignore_unknown);
+    r.err =
+        form_read(r.arena, text, &specimen_type, &r.specimen, &r.errors, &r.why, ignore_unknown);
     return r;
 }
 
@@ -38,20 +39,20 @@ TEST(every_kind_is_read_from_a_form)
           "&tags=x&tags=y&secret=p+w+d"),
         false);
     assert_int_equal(r.err, OK);
-    assert_true(id_is_set(r.sample.id));
-    assert_str(r.sample.title, S("Kanga \xc3\xa9+"));
-    assert_null(r.sample.note.data);
-    assert_true(r.sample.is_open);
-    assert_int_equal(r.sample.stock, 7);
-    assert_int_equal(r.sample.state, SAMPLE_SOLD);
-    assert_int_equal(r.sample.price.amount, 129900);
-    assert_str(currency_str(&r.sample.price.currency), S("KES"));
-    assert_int_equal(r.sample.fee.millionths, 50000);
-    assert_int_equal(r.sample.made_at.ms, 1769841000125);
-    assert_str(r.sample.place->city, S("Nairobi"));
-    assert_int_equal(r.sample.place->latitude.micro, -1286389);
-    assert_int_equal(r.sample.tags_count, 2);
-    assert_str(r.sample.tags[1], S("y"));
+    assert_true(id_is_set(r.specimen.id));
+    assert_str(r.specimen.title, S("Kanga \xc3\xa9+"));
+    assert_null(r.specimen.note.data);
+    assert_true(r.specimen.is_open);
+    assert_int_equal(r.specimen.stock, 7);
+    assert_int_equal(r.specimen.state, SPECIMEN_SOLD);
+    assert_int_equal(r.specimen.price.amount, 129900);
+    assert_str(currency_str(&r.specimen.price.currency), S("KES"));
+    assert_int_equal(r.specimen.fee.millionths, 50000);
+    assert_int_equal(r.specimen.made_at.ms, 1769841000125);
+    assert_str(r.specimen.place->city, S("Nairobi"));
+    assert_int_equal(r.specimen.place->latitude.micro, -1286389);
+    assert_int_equal(r.specimen.tags_count, 2);
+    assert_str(r.specimen.tags[1], S("y"));
     arena_free(r.arena);
 }
 
@@ -61,8 +62,8 @@ TEST(an_empty_form_value_is_absent)
     struct reading r =
         read_form(S("title=a&price.amount=&price.currency=&place.city=&&stock="), false);
     assert_int_equal(r.err, OK);
-    assert_null(r.sample.place);
-    assert_int_equal(r.sample.state, SAMPLE_ACTIVE);
+    assert_null(r.specimen.place);
+    assert_int_equal(r.specimen.state, SPECIMEN_ACTIVE);
     arena_free(r.arena);
 }
 

@@ -13,8 +13,8 @@
 enum err json_read(struct arena *arena, struct str text, const struct type *type, void *out,
                    struct field_errors *errors, struct str *why);
 
-/* Reads back what json_write wrote: events, calls over the control socket. Nothing is judged and .path fields are
- * taken; ERR_MALFORMED when it is not of this type. */
+/* Reads back what json_write wrote: events, calls over the control socket. Nothing is judged and
+ * .path fields are taken; ERR_MALFORMED when it is not of this type. */
 enum err json_read_ours(struct arena *arena, struct str text, const struct type *type, void *out);
 
 /* Writes `object` as one JSON object: every field of the table in its order, absent ones as null,

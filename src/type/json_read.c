@@ -88,23 +88,38 @@ static bool read_money(struct reader *r, json_t *json, struct money *out, struct
     return r->errors->count == errors_before;
 }
 
+/* Whether the array may be read: an array, and not longer than its row allows. */
+static bool has_right_size(struct reader *r, json_t *json, const struct field *field,
+                           struct str pointer)
+{
+    if (!json_is_array(json))
+        return wrong_type(r, pointer, S("Give an array."));
+    size_t max = field->max ? (size_t)field->max : ELEMENTS_DEFAULT;
+    if (r->is_ours || json_array_size(json) <= max)
+        return true;
+    wrong(r, pointer, "too_many", arena_print(r->arena, "Give at most %zu.", max));
+    return false;
+}
+
+static struct str element_pointer(struct reader *r, struct str array, size_t position)
+{
+    return check_pointer(r->arena, array, arena_print(r->arena, "%zu", position));
+}
+
 static bool read_many(struct reader *r, json_t *json, const struct field *field, void **out,
                       size_t *count, struct str pointer)
 {
-    if (!json_is_array(json))
-        return wrong_type(r, pointer, S("Give an array of objects."));
+    if (!has_right_size(r, json, field, pointer))
+        return false;
     *count = json_array_size(json);
-    size_t max = field->max ? (size_t)field->max : ELEMENTS_DEFAULT;
-    /* Too many are said to be so by check_field, and not read. */
-    if (*count == 0 || *count > max)
-        return true;
-    char *items = arena_alloc_array(r->arena, *count, field->of->size);
+    size_t size = field->of->size;
+    char *items = *count > 0 ? arena_alloc_array(r->arena, *count, size) : NULL;
     *out = items;
     for (size_t i = 0; i < *count && !is_enough(r); i++) {
-        struct str at = check_pointer(r->arena, pointer, arena_print(r->arena, "%zu", i));
+        struct str at = element_pointer(r, pointer, i);
         json_t *element = json_array_get(json, i);
         if (json_is_object(element))
-            read_object(r, element, field->of, items + i * field->of->size, at);
+            read_object(r, element, field->of, items + i * size, at);
         else
             wrong_type(r, at, S("Give an object."));
     }
@@ -114,28 +129,20 @@ static bool read_many(struct reader *r, json_t *json, const struct field *field,
 static bool read_texts(struct reader *r, json_t *json, const struct field *field, struct str **out,
                        size_t *count, struct str pointer)
 {
-    if (!json_is_array(json))
-        return wrong_type(r, pointer, S("Give an array of texts."));
-    size_t size = json_array_size(json);
-    size_t max = field->max ? (size_t)field->max : ELEMENTS_DEFAULT;
-    size_t kept = size > max ? 0 : size;
-    struct str *items = ARENA_ARRAY(r->arena, struct str, kept);
+    if (!has_right_size(r, json, field, pointer))
+        return false;
     bool is_right = true;
-    for (size_t i = 0; i < kept && !is_enough(r); i++) {
+    *count = json_array_size(json);
+    *out = *count > 0 ? ARENA_ARRAY(r->arena, struct str, *count) : NULL;
+    for (size_t i = 0; i < *count && !is_enough(r); i++) {
         json_t *element = json_array_get(json, i);
+        struct str text = str_from(json_string_value(element), json_string_length(element));
         if (json_is_string(element))
-            items[i] = arena_copy(
-                r->arena, str_from(json_string_value(element), json_string_length(element)));
+            (*out)[i] = arena_copy(r->arena, text);
         else
-            is_right =
-                wrong_type(r, check_pointer(r->arena, pointer, arena_print(r->arena, "%zu", i)),
-                           S("Give a text."));
+            is_right = wrong_type(r, element_pointer(r, pointer, i), S("Give a text."));
     }
-    if (size > max)
-        wrong(r, pointer, "too_many", arena_print(r->arena, "Give at most %zu.", max));
-    *out = size == 0 || size > max ? NULL : items;
-    *count = kept;
-    return is_right && size <= max;
+    return is_right;
 }
 
 static bool read_one(struct reader *r, json_t *json, const struct field *field, void **out,

@@ -2,15 +2,15 @@
 #include "type/json.h"
 
 #include "base/test.h"
-#include "type/sample_test.h"
+#include "type/specimen_test.h"
 
 #include <stdio.h>
 #include <string.h>
 
 struct reading {
     struct arena *arena;
-    struct sample sample;
-    struct sample_patch patch;
+    struct specimen specimen;
+    struct specimen_patch patch;
     struct field_errors errors;
     struct str why;
     enum err err;
@@ -19,14 +19,14 @@ struct reading {
 static struct reading read_as(const struct type *type, const char *text)
 {
     struct reading r = {.arena = arena_new(1 << 20)};
-    void *out = type == &sample_type ? (void *)&r.sample : (void *)&r.patch;
+    void *out = type == &specimen_type ? (void *)&r.specimen : (void *)&r.patch;
     r.err = json_read(r.arena, str_of(text), type, out, &r.errors, &r.why);
     return r;
 }
 
-static struct reading read_sample(const char *text)
+static struct reading read_specimen(const char *text)
 {
-    return read_as(&sample_type, text);
+    return read_as(&specimen_type, text);
 }
 
 static bool has_error(const struct reading *r, const char *pointer, const char *code)
@@ -41,7 +41,7 @@ static bool has_error(const struct reading *r, const char *pointer, const char *
 /* The body has exactly one thing wrong. */
 static void assert_one_error(const char *text, const char *pointer, const char *code)
 {
-    struct reading r = read_sample(text);
+    struct reading r = read_specimen(text);
     if (r.err != ERR_INVALID || r.errors.count != 1 || !has_error(&r, pointer, code))
         for (size_t i = 0; i <= r.errors.count; i++)
             print_error("%s: %s %s, not %.*s %.*s\n", text, pointer, code,
@@ -56,7 +56,7 @@ static void assert_one_error(const char *text, const char *pointer, const char *
 
 static void assert_fine(const char *text)
 {
-    struct reading r = read_sample(text);
+    struct reading r = read_specimen(text);
     for (size_t i = 0; i < r.errors.count; i++)
         print_error("%s: %.*s %.*s\n", text, STR_ARG(r.errors.items[i].pointer),
                     STR_ARG(r.errors.items[i].code));
@@ -66,7 +66,7 @@ static void assert_fine(const char *text)
 
 static void assert_malformed(const char *text)
 {
-    struct reading r = read_sample(text);
+    struct reading r = read_specimen(text);
     assert_int_equal(r.err, ERR_MALFORMED);
     assert_true(r.why.length > 0);
     assert_int_equal(r.errors.count, 0);
@@ -75,7 +75,7 @@ static void assert_malformed(const char *text)
 
 TEST(every_kind_is_read_from_json)
 {
-    struct reading r = read_sample(
+    struct reading r = read_specimen(
         "{\"id\":\"prod_01h455vb4pex5vsknk084sn02q\",\"title\":\"Kanga \\u00e9\",\"note\":null,"
         "\"is_open\":true,\"stock\":7,\"state\":\"sold\","
         "\"price\":{\"amount\":129900,\"currency\":\"KES\"},\"currency\":\"UGX\",\"fee\":\"0.05\","
@@ -84,31 +84,31 @@ TEST(every_kind_is_read_from_json)
         "\"lines\":[{\"sku\":\"a\"},{\"sku\":\"b\",\"quantity\":2}],\"tags\":[\"x\",\"y\"],"
         "\"secret\":\"p w d\"}");
     assert_int_equal(r.err, OK);
-    assert_true(id_is_set(r.sample.id));
-    assert_str(r.sample.title, S("Kanga \xc3\xa9"));
-    assert_null(r.sample.note.data);
-    assert_true(r.sample.is_open);
-    assert_int_equal(r.sample.stock, 7);
-    assert_int_equal(r.sample.state, SAMPLE_SOLD);
-    assert_int_equal(r.sample.price.amount, 129900);
-    assert_str(currency_str(&r.sample.price.currency), S("KES"));
-    assert_str(currency_str(&r.sample.currency), S("UGX"));
-    assert_int_equal(r.sample.fee.millionths, 50000);
-    assert_int_equal(r.sample.made_at.ms, 1769841000125);
-    assert_str(r.sample.place->city, S("Nairobi"));
-    assert_int_equal(r.sample.place->latitude.micro, -1286389);
-    assert_int_equal(r.sample.lines_count, 2);
-    assert_int_equal(r.sample.lines[0].quantity, 1);
-    assert_int_equal(r.sample.lines[1].quantity, 2);
-    assert_int_equal(r.sample.tags_count, 2);
-    assert_str(r.sample.tags[1], S("y"));
-    assert_str(r.sample.secret, S("p w d"));
+    assert_true(id_is_set(r.specimen.id));
+    assert_str(r.specimen.title, S("Kanga \xc3\xa9"));
+    assert_null(r.specimen.note.data);
+    assert_true(r.specimen.is_open);
+    assert_int_equal(r.specimen.stock, 7);
+    assert_int_equal(r.specimen.state, SPECIMEN_SOLD);
+    assert_int_equal(r.specimen.price.amount, 129900);
+    assert_str(currency_str(&r.specimen.price.currency), S("KES"));
+    assert_str(currency_str(&r.specimen.currency), S("UGX"));
+    assert_int_equal(r.specimen.fee.millionths, 50000);
+    assert_int_equal(r.specimen.made_at.ms, 1769841000125);
+    assert_str(r.specimen.place->city, S("Nairobi"));
+    assert_int_equal(r.specimen.place->latitude.micro, -1286389);
+    assert_int_equal(r.specimen.lines_count, 2);
+    assert_int_equal(r.specimen.lines[0].quantity, 1);
+    assert_int_equal(r.specimen.lines[1].quantity, 2);
+    assert_int_equal(r.specimen.tags_count, 2);
+    assert_str(r.specimen.tags[1], S("y"));
+    assert_str(r.specimen.secret, S("p w d"));
     arena_free(r.arena);
 }
 
 TEST(all_wrong_fields_are_reported_at_once)
 {
-    struct reading r = read_sample(
+    struct reading r = read_specimen(
         "{\"titel\":1,\"stock\":\"7\",\"state\":\"gone\",\"id\":\"user_"
         "01h455vb4pex5vsknk084sn02q\","
         "\"price\":{\"amount\":1.5,\"currency\":\"XXX\",\"a/b~c\":1},\"lines\":[{\"sku\":\"ok\"},"
@@ -135,7 +135,7 @@ TEST(all_wrong_fields_are_reported_at_once)
 
 TEST(an_unknown_word_is_answered_with_the_known_ones)
 {
-    struct reading r = read_sample("{\"title\":\"a\",\"state\":\"gone\"}");
+    struct reading r = read_specimen("{\"title\":\"a\",\"state\":\"gone\"}");
     assert_str(r.errors.items[0].detail, S("Use one of: draft, active, sold."));
     arena_free(r.arena);
 }
@@ -275,7 +275,7 @@ TEST(json_nests_only_so_deep)
 
 TEST(the_reason_never_repeats_the_text)
 {
-    struct reading r = read_sample("{\"secret\":\"hunter2 hunter2\",}");
+    struct reading r = read_specimen("{\"secret\":\"hunter2 hunter2\",}");
     assert_int_equal(r.err, ERR_MALFORMED);
     assert_null(strstr(arena_text(r.arena, r.why), "hunter"));
     arena_free(r.arena);
@@ -283,13 +283,13 @@ TEST(the_reason_never_repeats_the_text)
 
 TEST(a_patch_tells_absent_null_and_given_apart)
 {
-    struct reading r = read_as(&sample_patch_type, "{\"note\":null,\"stock\":0}");
+    struct reading r = read_as(&specimen_patch_type, "{\"note\":null,\"stock\":0}");
     assert_int_equal(r.err, OK);
-    assert_int_equal(PRESENCE(sample_patch, &r.patch, title), ABSENT);
-    assert_int_equal(PRESENCE(sample_patch, &r.patch, note), NULLED);
-    assert_int_equal(PRESENCE(sample_patch, &r.patch, stock), GIVEN);
+    assert_int_equal(PRESENCE(specimen_patch, &r.patch, title), ABSENT);
+    assert_int_equal(PRESENCE(specimen_patch, &r.patch, note), NULLED);
+    assert_int_equal(PRESENCE(specimen_patch, &r.patch, stock), GIVEN);
     arena_free(r.arena);
-    r = read_as(&sample_patch_type, "{\"title\":null}");
+    r = read_as(&specimen_patch_type, "{\"title\":null}");
     assert_int_equal(r.err, ERR_INVALID);
     assert_true(has_error(&r, "/title", "required"));
     arena_free(r.arena);
@@ -305,9 +305,31 @@ TEST(reading_stops_at_the_most_errors_that_are_reported)
         buf_print(&text, ",\"x%d\":1", i);
     buf_byte(&text, '}');
     buf_byte(&text, 0);
-    struct reading r = read_sample(buf_str(&text).data);
+    struct reading r = read_specimen(buf_str(&text).data);
     assert_int_equal(r.err, ERR_INVALID);
     assert_int_equal(r.errors.count, FIELD_ERRORS_MAX);
     arena_free(r.arena);
+    arena_free(arena);
+}
+
+TEST(what_we_wrote_ourselves_is_read_back_unjudged)
+{
+    struct arena *arena = arena_new(1 << 20);
+    struct specimen_line lines[200] = {{S("a"), 1}};
+    struct str tags[5] = {S("x"), S(""), S("y"), S("z"), S("w")};
+    struct specimen in = {.stock = -5, .note = S(""), .tags = tags, .tags_count = 5}, out = {0};
+    in.lines = lines;
+    in.lines_count = 200;
+    for (size_t i = 0; i < 200; i++)
+        lines[i].sku = S("longer than eight bytes");
+    assert_true(id_parse("user", S("user_01h455vb4pex5vsknk084sn02q"), &in.owner_id));
+    struct str text = json_text(arena, &specimen_type, &in);
+    assert_int_equal(json_read_ours(arena, text, &specimen_type, &out), OK);
+    assert_str(json_text(arena, &specimen_type, &out), text);
+    assert_true(id_eq(out.owner_id, in.owner_id));
+    assert_int_equal(json_read_ours(arena, S("{\"colour\":1}"), &specimen_type, &out),
+                     ERR_MALFORMED);
+    assert_int_equal(json_read_ours(arena, S("[]"), &specimen_type, &out), ERR_MALFORMED);
+    assert_int_equal(json_read_ours(arena, S(""), &specimen_type, &out), ERR_MALFORMED);
     arena_free(arena);
 }

@@ -2,7 +2,7 @@
 #include "type/json.h"
 
 #include "base/test.h"
-#include "type/sample_test.h"
+#include "type/specimen_test.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -10,25 +10,25 @@
 TEST(every_kind_is_written_in_the_order_of_the_table)
 {
     struct arena *arena = arena_new(1 << 20);
-    struct sample_line lines[] = {{S("a"), 1}, {S("b"), 2}};
+    struct specimen_line lines[] = {{S("a"), 1}, {S("b"), 2}};
     struct str tags[] = {S("x"), S("y")};
-    struct sample_place place = {S("Nairobi"), {0}, {-1286389, true}};
-    struct sample sample = {.title = S("Kanga"),
-                            .is_open = true,
-                            .stock = -7,
-                            .state = SAMPLE_SOLD,
-                            .price = {129900, {"KES"}},
-                            .currency = {"UGX"},
-                            .fee = {50000},
-                            .made_at = {1769841000125},
-                            .place = &place,
-                            .lines = lines,
-                            .lines_count = 2,
-                            .tags = tags,
-                            .tags_count = 2,
-                            .secret = S("never shown")};
-    assert_true(id_parse("prod", S("prod_01h455vb4pex5vsknk084sn02q"), &sample.id));
-    assert_str(json_text(arena, &sample_type, &sample),
+    struct specimen_place place = {S("Nairobi"), {0}, {-1286389, true}};
+    struct specimen specimen = {.title = S("Kanga"),
+                                .is_open = true,
+                                .stock = -7,
+                                .state = SPECIMEN_SOLD,
+                                .price = {129900, {"KES"}},
+                                .currency = {"UGX"},
+                                .fee = {50000},
+                                .made_at = {1769841000125},
+                                .place = &place,
+                                .lines = lines,
+                                .lines_count = 2,
+                                .tags = tags,
+                                .tags_count = 2,
+                                .secret = S("never shown")};
+    assert_true(id_parse("prod", S("prod_01h455vb4pex5vsknk084sn02q"), &specimen.id));
+    assert_str(json_text(arena, &specimen_type, &specimen),
                S("{\"id\":\"prod_01h455vb4pex5vsknk084sn02q\",\"title\":\"Kanga\",\"note\":null,"
                  "\"is_open\":true,\"stock\":-7,\"state\":\"sold\","
                  "\"price\":{\"amount\":129900,\"currency\":\"KES\"},\"currency\":\"UGX\","
@@ -42,8 +42,8 @@ TEST(every_kind_is_written_in_the_order_of_the_table)
 TEST(what_is_absent_is_null_and_an_empty_list_is_a_list)
 {
     struct arena *arena = arena_new(1 << 20);
-    struct sample sample = {.title = S("")};
-    assert_str(json_text(arena, &sample_type, &sample),
+    struct specimen specimen = {.title = S("")};
+    assert_str(json_text(arena, &specimen_type, &specimen),
                S("{\"id\":null,\"title\":\"\",\"note\":null,\"is_open\":false,\"stock\":0,"
                  "\"state\":\"draft\",\"price\":null,\"currency\":null,\"fee\":\"0\","
                  "\"made_at\":null,\"place\":null,\"lines\":[],\"tags\":[],\"owner_id\":null}"));
@@ -108,11 +108,11 @@ TEST(an_escape_is_found_at_every_place_of_a_long_text)
 TEST(a_reply_beyond_its_maximum_is_marked_full)
 {
     struct arena *arena = arena_new(1 << 20);
-    struct sample sample = {.title = S("Kanga")};
+    struct specimen specimen = {.title = S("Kanga")};
     for (size_t max = 0; max < 250; max++) {
         struct buf out;
         buf_init(&out, arena, max);
-        json_write(&out, &sample_type, &sample);
+        json_write(&out, &specimen_type, &specimen);
         assert_true(out.is_full || out.length <= max);
         assert_true(out.length <= max);
     }
@@ -124,9 +124,9 @@ TEST(what_is_written_can_be_read_back)
     struct arena *arena = arena_new(1 << 20);
     struct field_errors errors = {0};
     struct str why;
-    struct sample_place in = {S("M\xc3\xbcnchen \"x\"\\"), S("DE"), {48137154, true}}, out = {0};
-    struct str text = json_text(arena, &sample_place_type, &in);
-    assert_int_equal(json_read(arena, text, &sample_place_type, &out, &errors, &why), OK);
-    assert_str(json_text(arena, &sample_place_type, &out), text);
+    struct specimen_place in = {S("M\xc3\xbcnchen \"x\"\\"), S("DE"), {48137154, true}}, out = {0};
+    struct str text = json_text(arena, &specimen_place_type, &in);
+    assert_int_equal(json_read(arena, text, &specimen_place_type, &out, &errors, &why), OK);
+    assert_str(json_text(arena, &specimen_place_type, &out), text);
     arena_free(arena);
 }

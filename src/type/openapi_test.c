@@ -1,9 +1,9 @@
-/* Schemas of the sample types: what they ask for, and that they are sound JSON. */
+/* Schemas of the specimen types: what they ask for, and that they are sound JSON. */
 #include "type/openapi.h"
 
 #include "base/test.h"
 #include "type/json.h"
-#include "type/sample_test.h"
+#include "type/specimen_test.h"
 
 #include <jansson.h>
 #include <regex.h>
@@ -13,19 +13,19 @@
 
 static struct schema_set set;
 
-/* The components of the sample types, parsed. */
+/* The components of the specimen types, parsed. */
 static json_t *components(struct arena *arena)
 {
     struct buf out, reference;
     set = (struct schema_set){.arena = arena};
     buf_init(&out, arena, 1 << 20);
     buf_init(&reference, arena, 1 << 20);
-    schema_reference(&reference, &set, &sample_type, false);
-    assert_str(buf_str(&reference), S("{\"$ref\":\"#/components/schemas/sample\"}"));
+    schema_reference(&reference, &set, &specimen_type, false);
+    assert_str(buf_str(&reference), S("{\"$ref\":\"#/components/schemas/specimen\"}"));
     reference.length = 0;
-    schema_reference(&reference, &set, &sample_type, true);
-    assert_str(buf_str(&reference), S("{\"$ref\":\"#/components/schemas/sample_input\"}"));
-    schema_reference(&reference, &set, &sample_patch_type, true);
+    schema_reference(&reference, &set, &specimen_type, true);
+    assert_str(buf_str(&reference), S("{\"$ref\":\"#/components/schemas/specimen_input\"}"));
+    schema_reference(&reference, &set, &specimen_patch_type, true);
     buf_byte(&out, '{');
     schema_components(&out, &set);
     buf_byte(&out, '}');
@@ -63,10 +63,10 @@ TEST(every_struct_that_is_met_is_a_component)
     struct arena *arena = arena_new(1 << 22);
     json_t *schemas = components(arena);
     assert_int_equal(json_object_size(schemas), 8);
-    assert_non_null(at(schemas, "sample_place"));
-    assert_non_null(at(schemas, "sample_place_input"));
-    assert_non_null(at(schemas, "sample_line_input"));
-    assert_non_null(at(schemas, "sample_patch_input"));
+    assert_non_null(at(schemas, "specimen_place"));
+    assert_non_null(at(schemas, "specimen_place_input"));
+    assert_non_null(at(schemas, "specimen_line_input"));
+    assert_non_null(at(schemas, "specimen_patch_input"));
     json_decref(schemas);
     arena_free(arena);
 }
@@ -75,22 +75,22 @@ TEST(an_output_schema_asks_for_what_the_writer_writes)
 {
     struct arena *arena = arena_new(1 << 22);
     json_t *schemas = components(arena);
-    struct sample sample = {.title = S("a")};
-    struct str text = json_text(arena, &sample_type, &sample);
+    struct specimen specimen = {.title = S("a")};
+    struct str text = json_text(arena, &specimen_type, &specimen);
     json_t *written = json_loadb(text.data, text.length, 0, NULL);
-    json_t *required = at(schemas, "sample/required");
+    json_t *required = at(schemas, "specimen/required");
     assert_int_equal(json_array_size(required), json_object_size(written));
     for (size_t i = 0; i < json_array_size(required); i++)
         assert_non_null(json_object_get(written, json_string_value(json_array_get(required, i))));
-    assert_json(schemas, "sample/additionalProperties", "false");
-    assert_json(schemas, "sample/properties/note/type", "[\"string\",\"null\"]");
-    assert_json(schemas, "sample/properties/title/type", "\"string\"");
-    assert_json(schemas, "sample/properties/stock/type", "\"integer\"");
-    assert_json(schemas, "sample/properties/state/enum", "[\"draft\",\"active\",\"sold\"]");
-    assert_json(schemas, "sample/properties/price/anyOf/1", "{\"type\":\"null\"}");
-    assert_json(schemas, "sample/properties/lines/items",
-                "{\"$ref\":\"#/components/schemas/sample_line\"}");
-    assert_null(at(schemas, "sample/properties/secret"));
+    assert_json(schemas, "specimen/additionalProperties", "false");
+    assert_json(schemas, "specimen/properties/note/type", "[\"string\",\"null\"]");
+    assert_json(schemas, "specimen/properties/title/type", "\"string\"");
+    assert_json(schemas, "specimen/properties/stock/type", "\"integer\"");
+    assert_json(schemas, "specimen/properties/state/enum", "[\"draft\",\"active\",\"sold\"]");
+    assert_json(schemas, "specimen/properties/price/anyOf/1", "{\"type\":\"null\"}");
+    assert_json(schemas, "specimen/properties/lines/items",
+                "{\"$ref\":\"#/components/schemas/specimen_line\"}");
+    assert_null(at(schemas, "specimen/properties/secret"));
     json_decref(written);
     json_decref(schemas);
     arena_free(arena);
@@ -100,20 +100,20 @@ TEST(an_input_schema_refuses_what_the_reader_refuses)
 {
     struct arena *arena = arena_new(1 << 22);
     json_t *schemas = components(arena);
-    assert_json(schemas, "sample_input/required", "[\"title\"]");
-    assert_json(schemas, "sample_input/additionalProperties", "false");
-    assert_json(schemas, "sample_input/properties/title/maxLength", "20");
-    assert_json(schemas, "sample_input/properties/title/minLength", "1");
-    assert_json(schemas, "sample_input/properties/note/maxLength", "200");
-    assert_json(schemas, "sample_input/properties/stock/maximum", "1000");
-    assert_json(schemas, "sample_input/properties/state/default", "\"active\"");
-    assert_json(schemas, "sample_input/properties/secret/format", "\"password\"");
-    assert_json(schemas, "sample_input/properties/lines/maxItems", "3");
-    assert_null(at(schemas, "sample_input/properties/owner_id"));
-    assert_null(at(schemas, "sample_patch_input/required"));
-    assert_null(at(schemas, "sample_patch_input/properties/given"));
-    assert_json(schemas, "sample_patch_input/properties/title/type", "\"string\"");
-    assert_json(schemas, "sample_patch_input/properties/note/type", "[\"string\",\"null\"]");
+    assert_json(schemas, "specimen_input/required", "[\"title\"]");
+    assert_json(schemas, "specimen_input/additionalProperties", "false");
+    assert_json(schemas, "specimen_input/properties/title/maxLength", "20");
+    assert_json(schemas, "specimen_input/properties/title/minLength", "1");
+    assert_json(schemas, "specimen_input/properties/note/maxLength", "200");
+    assert_json(schemas, "specimen_input/properties/stock/maximum", "1000");
+    assert_json(schemas, "specimen_input/properties/state/default", "\"active\"");
+    assert_json(schemas, "specimen_input/properties/secret/format", "\"password\"");
+    assert_json(schemas, "specimen_input/properties/lines/maxItems", "3");
+    assert_null(at(schemas, "specimen_input/properties/owner_id"));
+    assert_null(at(schemas, "specimen_patch_input/required"));
+    assert_null(at(schemas, "specimen_patch_input/properties/given"));
+    assert_json(schemas, "specimen_patch_input/properties/title/type", "\"string\"");
+    assert_json(schemas, "specimen_patch_input/properties/note/type", "[\"string\",\"null\"]");
     json_decref(schemas);
     arena_free(arena);
 }
@@ -125,7 +125,7 @@ TEST(money_is_one_component_of_exactly_two_members)
     assert_json(schemas, "money/required", "[\"amount\",\"currency\"]");
     assert_json(schemas, "money/additionalProperties", "false");
     assert_int_equal(json_object_size(at(schemas, "money/properties")), 2);
-    assert_json(schemas, "sample_input/properties/price/anyOf/0/properties/amount/minimum", "0");
+    assert_json(schemas, "specimen_input/properties/price/anyOf/0/properties/amount/minimum", "0");
     json_decref(schemas);
     arena_free(arena);
 }
@@ -135,7 +135,7 @@ TEST(the_pattern_of_an_id_takes_its_ids)
     struct arena *arena = arena_new(1 << 22);
     struct buf out;
     buf_init(&out, arena, 1 << 16);
-    schema_field(&out, type_field(&sample_type, S("id")), true);
+    schema_field(&out, type_field(&specimen_type, S("id")), true);
     assert_str(buf_str(&out),
                S("{\"type\":\"string\",\"pattern\":\"^prod_[0-7][0-9a-hjkmnp-tv-z]{25}$\","
                  "\"description\":\"Id.\"}"));

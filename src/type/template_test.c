@@ -2,7 +2,7 @@
 #include "type/template.h"
 
 #include "base/test.h"
-#include "type/sample_test.h"
+#include "type/specimen_test.h"
 
 #include <string.h>
 
@@ -10,10 +10,10 @@ struct page_item {
     struct str title;
     struct str url;
     struct money price;
-    struct sample_place *place;
+    struct specimen_place *place;
 };
 TYPE(page_item, F(page_item, title, "Title."), F(page_item, url, "Link.", .format = FORMAT_URL),
-     F(page_item, price, "Price."), ONE(page_item, place, sample_place, "Where."));
+     F(page_item, price, "Price."), ONE(page_item, place, specimen_place, "Where."));
 
 struct page {
     struct str title;
@@ -37,12 +37,12 @@ struct page {
 TYPE(page, F(page, title, "Title."), F(page, slug, "Slug.", .format = FORMAT_SLUG),
      F(page, url, "Link.", .format = FORMAT_URL), F(page, html, "Text.", .format = FORMAT_HTML),
      F(page, id, "Id.", .prefix = "prod"), F(page, count, "Count."), F(page, is_open, "Open."),
-     F(page, state, "State.", .words = SAMPLE_STATE), F(page, price, "Price."),
+     F(page, state, "State.", .words = SPECIMEN_STATE), F(page, price, "Price."),
      F(page, made_at, "When."), F(page, fee, "Fee."), MANY(page, items, page_item, "Items."),
      TEXTS(page, tags, "Tags."), ONE(page, first, page_item, "First."),
      F(page, secret, "Secret.", .hide = true));
 
-static struct sample_place nairobi = {S_INIT("Nairobi"), S_INIT("KE"), {0, false}};
+static struct specimen_place nairobi = {S_INIT("Nairobi"), S_INIT("KE"), {0, false}};
 static struct page_item items[] = {
     {S_INIT("A&B"), S_INIT("/p/a"), {129900, {"KES"}}, &nairobi},
     {S_INIT("<C>"), S_INIT("/p/c?x=1&y=2"), {0, {""}}, NULL},
@@ -54,7 +54,7 @@ static const struct page PAGE = {.title = S_INIT("Tom's \"shop\" <b>"),
                                  .html = S_INIT("<p>Hi</p>"),
                                  .count = 3,
                                  .is_open = true,
-                                 .state = SAMPLE_ACTIVE,
+                                 .state = SPECIMEN_ACTIVE,
                                  .price = {-123456789, {"KES"}},
                                  .made_at = {1795248840000},
                                  .fee = {50000},

@@ -8,7 +8,7 @@
  *                      F(order_line, price,      "Price of one."));
  *
  * A row whose member has a C type that no kind stands for does not compile; what the compiler
- * cannot see (an id without a prefix, a word without its table) is refused by type_check at start. */
+ * cannot see (an id without a prefix, a word without its table) type_check refuses at start. */
 #ifndef SOKO_TYPE_TYPE_H
 #define SOKO_TYPE_TYPE_H
 

@@ -2,7 +2,7 @@
 #include "type/type.h"
 
 #include "base/test.h"
-#include "type/sample_test.h"
+#include "type/specimen_test.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 static bool says(const struct field *fields, size_t count, const char *part)
 {
     struct arena *arena = arena_new(1 << 16);
-    struct type type = {"thing", sizeof(struct sample), fields, count};
+    struct type type = {"thing", sizeof(struct specimen), fields, count};
     struct str text = type_check(arena, &type);
     bool found = text.data != NULL && strstr(arena_text(arena, text), part) != NULL;
     if (!found)
@@ -27,8 +27,8 @@ static bool says(const struct field *fields, size_t count, const char *part)
 TEST(sound_tables_pass_the_check)
 {
     struct arena *arena = arena_new(1 << 16);
-    assert_str(type_check(arena, &sample_type), S(""));
-    assert_str(type_check(arena, &sample_patch_type), S(""));
+    assert_str(type_check(arena, &specimen_type), S(""));
+    assert_str(type_check(arena, &specimen_patch_type), S(""));
     assert_str(type_check(arena, &nothing_type), S(""));
     assert_str(type_check(arena, &field_error_type), S(""));
     arena_free(arena);
@@ -37,27 +37,28 @@ TEST(sound_tables_pass_the_check)
 TEST(what_the_compiler_cannot_see_is_refused_at_start)
 {
     static const char *const NO_WORDS[] = {NULL};
-    SAYS("thing.id is an id and needs a .prefix", F(sample, id, "Id."));
-    SAYS("needs a .prefix", F(sample, id, "Id.", .prefix = "Prod"));
-    SAYS("is no id", F(sample, title, "Title.", .prefix = "prod"));
-    SAYS("thing.state is a word and needs .words", F(sample, state, "State."));
-    SAYS("needs .words", F(sample, state, "State.", .words = NO_WORDS));
-    SAYS("is no word", F(sample, stock, "Pieces.", .words = SAMPLE_STATE));
-    SAYS("is a .capability and no text", F(sample, stock, "Pieces.", .capability = true));
-    SAYS("only leaves the server", F(sample, title, "Body.", .format = FORMAT_HTML, .need = true));
-    SAYS("only leaves the server", F(sample, title, "Link.", .format = FORMAT_URL, .path = true));
-    SAYS("has a .format and is no text", F(sample, stock, "Pieces.", .format = FORMAT_LINE));
-    SAYS("stands in the table twice", F(sample, title, "A."), F(sample, title, "B."));
-    SAYS("needs a sentence", F(sample, title, ""));
-    SAYS("has a .min above its .max", F(sample, stock, "Pieces.", .min = 9, .max = 3));
-    SAYS("its kind has no range", F(sample, is_open, "Truth.", .max = 3));
-    SAYS("do not keep exact", F(sample, stock, "Pieces.", .max = INT64_MAX));
-    SAYS("negative length", F(sample, title, "Title.", .min = -1));
-    SAYS("has a .preset and is needed", F(sample, stock, "Pieces.", .preset = 3, .need = true));
-    SAYS("out of its range", F(sample, stock, "Pieces.", .preset = 3, .max = 2));
-    SAYS("none of its words", F(sample, state, "State.", .words = SAMPLE_STATE, .preset = 3));
-    SAYS("is no integer, truth or word", F(sample, title, "Title.", .preset = 3));
-    SAYS("comes from the path", F(sample, price, "Price.", .path = true));
+    SAYS("thing.id is an id and needs a .prefix", F(specimen, id, "Id."));
+    SAYS("needs a .prefix", F(specimen, id, "Id.", .prefix = "Prod"));
+    SAYS("is no id", F(specimen, title, "Title.", .prefix = "prod"));
+    SAYS("thing.state is a word and needs .words", F(specimen, state, "State."));
+    SAYS("needs .words", F(specimen, state, "State.", .words = NO_WORDS));
+    SAYS("is no word", F(specimen, stock, "Pieces.", .words = SPECIMEN_STATE));
+    SAYS("is a .capability and no text", F(specimen, stock, "Pieces.", .capability = true));
+    SAYS("only leaves the server",
+         F(specimen, title, "Body.", .format = FORMAT_HTML, .need = true));
+    SAYS("only leaves the server", F(specimen, title, "Link.", .format = FORMAT_URL, .path = true));
+    SAYS("has a .format and is no text", F(specimen, stock, "Pieces.", .format = FORMAT_LINE));
+    SAYS("stands in the table twice", F(specimen, title, "A."), F(specimen, title, "B."));
+    SAYS("needs a sentence", F(specimen, title, ""));
+    SAYS("has a .min above its .max", F(specimen, stock, "Pieces.", .min = 9, .max = 3));
+    SAYS("its kind has no range", F(specimen, is_open, "Truth.", .max = 3));
+    SAYS("do not keep exact", F(specimen, stock, "Pieces.", .max = INT64_MAX));
+    SAYS("negative length", F(specimen, title, "Title.", .min = -1));
+    SAYS("has a .preset and is needed", F(specimen, stock, "Pieces.", .preset = 3, .need = true));
+    SAYS("out of its range", F(specimen, stock, "Pieces.", .preset = 3, .max = 2));
+    SAYS("none of its words", F(specimen, state, "State.", .words = SPECIMEN_STATE, .preset = 3));
+    SAYS("is no integer, truth or word", F(specimen, title, "Title.", .preset = 3));
+    SAYS("comes from the path", F(specimen, price, "Price.", .path = true));
     SAYS("points to a struct without a table",
          {.name = "place", .doc = "Where.", .kind = KIND_ONE, .size = 8});
     SAYS("stands outside",
@@ -67,8 +68,8 @@ TEST(what_the_compiler_cannot_see_is_refused_at_start)
 
 TEST(a_preset_of_a_struct_that_tells_absent_apart_is_refused)
 {
-    static const struct field FIELDS[] = {TRI_STATE(sample_patch),
-                                          F(sample_patch, stock, "Pieces.", .preset = 1)};
+    static const struct field FIELDS[] = {TRI_STATE(specimen_patch),
+                                          F(specimen_patch, stock, "Pieces.", .preset = 1)};
     assert_true(says(FIELDS, 2, "tells absent apart"));
 }
 
@@ -106,23 +107,23 @@ TEST(tables_within_tables_are_checked_once_even_when_they_lead_back)
 
 TEST(tri_state_bits_tell_absent_null_and_given_apart)
 {
-    struct sample_patch in = {.stock = 0};
-    assert_int_equal(PRESENCE(sample_patch, &in, note), ABSENT);
-    type_set_presence(&sample_patch_type, &in, 2, NULLED);
-    type_set_presence(&sample_patch_type, &in, 3, GIVEN);
-    assert_int_equal(PRESENCE(sample_patch, &in, note), NULLED);
-    assert_int_equal(PRESENCE(sample_patch, &in, stock), GIVEN);
-    assert_int_equal(PRESENCE(sample_patch, &in, title), ABSENT);
-    type_set_presence(&sample_patch_type, &in, 2, GIVEN);
-    assert_int_equal(PRESENCE(sample_patch, &in, note), GIVEN);
+    struct specimen_patch in = {.stock = 0};
+    assert_int_equal(PRESENCE(specimen_patch, &in, note), ABSENT);
+    type_set_presence(&specimen_patch_type, &in, 2, NULLED);
+    type_set_presence(&specimen_patch_type, &in, 3, GIVEN);
+    assert_int_equal(PRESENCE(specimen_patch, &in, note), NULLED);
+    assert_int_equal(PRESENCE(specimen_patch, &in, stock), GIVEN);
+    assert_int_equal(PRESENCE(specimen_patch, &in, title), ABSENT);
+    type_set_presence(&specimen_patch_type, &in, 2, GIVEN);
+    assert_int_equal(PRESENCE(specimen_patch, &in, note), GIVEN);
 }
 
 TEST(a_field_is_found_by_its_whole_name)
 {
-    assert_ptr_equal(type_field(&sample_type, S("title")), &sample_fields[1]);
-    assert_null(type_field(&sample_type, S("titl")));
-    assert_null(type_field(&sample_type, S("titles")));
-    assert_null(type_field(&sample_patch_type, S("")));
+    assert_ptr_equal(type_field(&specimen_type, S("title")), &specimen_fields[1]);
+    assert_null(type_field(&specimen_type, S("titl")));
+    assert_null(type_field(&specimen_type, S("titles")));
+    assert_null(type_field(&specimen_patch_type, S("")));
 }
 
 TEST(field_errors_stop_at_their_limit)
