@@ -1,4 +1,5 @@
-/* Products, variants, categories: what is for sale and at which price. How many there are is stock/'s. */
+/* Products, variants, categories: what is for sale and at which price. How many there are is
+ * stock/'s. */
 #ifndef SOKO_SERVICE_CATALOGUE_H
 #define SOKO_SERVICE_CATALOGUE_H
 
@@ -11,12 +12,12 @@
 
 /* ---- Categories ---- */
 
-/* Is this the slug of a category? */
+/* Is this the slug of a category? READ; ERR_MISSING without fault when unknown. */
 struct catalogue_category_ref {
     struct str category;
 };
 TYPE(catalogue_category_ref, F(catalogue_category_ref, category, "Slug."));
-OFFERS(catalogue_category_check, catalogue_category_ref, nothing); /* READ; ERR_MISSING without fault when unknown */
+OFFERS(catalogue_category_check, catalogue_category_ref, nothing);
 
 struct catalogue_category {
     struct str slug;
@@ -24,14 +25,17 @@ struct catalogue_category {
     struct str parent; /* absent at the top */
 };
 TYPE(catalogue_category, F(catalogue_category, slug, "Its word in addresses and in `category`."),
-     F(catalogue_category, name, "Display name."), F(catalogue_category, parent, "Slug of the category above; null at the top."));
+     F(catalogue_category, name, "Display name."),
+     F(catalogue_category, parent, "Slug of the category above; null at the top."));
 LIST_OF(catalogue_category);
-OFFERS(catalogue_categories, nothing, catalogue_category_list); /* the whole tree, parents before children; READ */
+/* The whole tree, parents before children. READ. */
+OFFERS(catalogue_categories, nothing, catalogue_category_list);
 
 /* ---- Sellers: told by business/ ---- */
 
-/* What the catalogue keeps of a business. business/ calls it in the transaction that registers, renames, verifies or suspends one:
- * from that commit on its products can, or cannot, be seen and bought. WRITE. */
+/* What the catalogue keeps of a business. business/ calls it in the transaction that registers,
+ * renames, verifies or suspends one: from that commit on its products can, or cannot, be seen and
+ * bought. WRITE. */
 struct catalogue_seller {
     struct id business_id;
     struct str name;
@@ -54,18 +58,20 @@ struct catalogue_offer {
     struct str option_text;  /* catalogue/'s own form of the options */
     struct str option_label; /* "Red / L"; empty for a default variant */
     struct str sku;
-    struct str slug;         /* of the product's page */
+    struct str slug; /* of the product's page */
     struct money price;
     int64_t weight_g;
-    bool is_for_sale;        /* the product is active, the variant not deleted, and its business may sell */
+    bool is_for_sale; /* product active, variant not deleted, business may sell */
 };
 TYPE(catalogue_offer, F(catalogue_offer, variant_id, "Variant.", .prefix = ID_VARIANT),
      F(catalogue_offer, product_id, "Product.", .prefix = ID_PRODUCT),
      F(catalogue_offer, business_id, "Seller.", .prefix = "biz"),
-     F(catalogue_offer, title, "Title of the product."), F(catalogue_offer, option_text, "As stored.", .hide = true),
+     F(catalogue_offer, title, "Title of the product."),
+     F(catalogue_offer, option_text, "As stored.", .hide = true),
      F(catalogue_offer, option_label, "Chosen options."), F(catalogue_offer, sku, "Stock code."),
      F(catalogue_offer, slug, "Name in addresses."), F(catalogue_offer, price, "Price of one."),
-     F(catalogue_offer, weight_g, "Grams."), F(catalogue_offer, is_for_sale, "Whether it can be bought now."));
+     F(catalogue_offer, weight_g, "Grams."),
+     F(catalogue_offer, is_for_sale, "Whether it can be bought now."));
 /* Internal ops take ids as arrays of this. */
 struct catalogue_variant_ref {
     struct id variant_id;
@@ -75,13 +81,16 @@ struct catalogue_offers_in {
     struct catalogue_variant_ref *variants;
     size_t variants_count;
 };
-TYPE(catalogue_offers_in, MANY(catalogue_offers_in, variants, catalogue_variant_ref, "Variants.", .max = 200));
+TYPE(catalogue_offers_in,
+     MANY(catalogue_offers_in, variants, catalogue_variant_ref, "Variants.", .max = 200));
 struct catalogue_offers {
     struct catalogue_offer *data;
     size_t data_count;
 };
-TYPE(catalogue_offers, MANY(catalogue_offers, data, catalogue_offer, "One an existing variant, in no order."));
-OFFERS(catalogue_offers_get, catalogue_offers_in, catalogue_offers); /* READ; one statement up to 20 variants */
+TYPE(catalogue_offers,
+     MANY(catalogue_offers, data, catalogue_offer, "One an existing variant, in no order."));
+/* READ; one statement for up to 50 variants. */
+OFFERS(catalogue_offers_get, catalogue_offers_in, catalogue_offers);
 
 /* ---- What shoppers see: active products of businesses that may sell ---- */
 
@@ -93,15 +102,21 @@ struct catalogue_choice {
     struct str name;
     struct str value;
 };
-TYPE(catalogue_choice, F(catalogue_choice, name, "The option.", .need = true, .min = 1, .max = 40, .format = FORMAT_LINE),
-     F(catalogue_choice, value, "One of its values.", .need = true, .min = 1, .max = 60, .format = FORMAT_LINE));
+TYPE(catalogue_choice,
+     F(catalogue_choice, name, "The option.", .need = true, .min = 1, .max = 40,
+       .format = FORMAT_LINE),
+     F(catalogue_choice, value, "One of its values.", .need = true, .min = 1, .max = 60,
+       .format = FORMAT_LINE));
 struct catalogue_option {
     struct str name;
     struct str *values;
     size_t values_count;
 };
-TYPE(catalogue_option, F(catalogue_option, name, "What is chosen: Size, Colour.", .need = true, .min = 1, .max = 40, .format = FORMAT_LINE),
-     TEXTS(catalogue_option, values, "What there is to choose from, in the order to show.", .need = true, .min = 1, .max = 100));
+TYPE(catalogue_option,
+     F(catalogue_option, name, "What is chosen: Size, Colour.", .need = true, .min = 1, .max = 40,
+       .format = FORMAT_LINE),
+     TEXTS(catalogue_option, values, "What there is to choose from, in the order to show.",
+           .need = true, .min = 1, .max = 100));
 
 struct catalogue_card_variant {
     struct id id;
@@ -114,12 +129,16 @@ struct catalogue_card_variant {
     struct str option_label;
     enum catalogue_stock stock;
 };
-TYPE(catalogue_card_variant, F(catalogue_card_variant, id, "Id; what goes into a cart.", .prefix = ID_VARIANT),
+TYPE(catalogue_card_variant,
+     F(catalogue_card_variant, id, "Id; what goes into a cart.", .prefix = ID_VARIANT),
      F(catalogue_card_variant, product_id, "Its product.", .prefix = ID_PRODUCT, .hide = true),
-     F(catalogue_card_variant, sku, "Stock code; null without."), F(catalogue_card_variant, price, "Price of one."),
+     F(catalogue_card_variant, sku, "Stock code; null without."),
+     F(catalogue_card_variant, price, "Price of one."),
      F(catalogue_card_variant, option_text, "As stored.", .hide = true),
-     MANY(catalogue_card_variant, options, catalogue_choice, "One value of each option of the product."),
-     F(catalogue_card_variant, option_label, "The same in short: `Red / L`; empty for the only variant."),
+     MANY(catalogue_card_variant, options, catalogue_choice,
+          "One value of each option of the product."),
+     F(catalogue_card_variant, option_label,
+       "The same in short: `Red / L`; empty for the only variant."),
      F(catalogue_card_variant, stock, "How much there is.", .words = CATALOGUE_STOCK));
 
 /* A product in a list. */
@@ -140,10 +159,12 @@ struct catalogue_card {
     struct instant created_at;
 };
 TYPE(catalogue_card, F(catalogue_card, id, "Id.", .prefix = ID_PRODUCT),
-     F(catalogue_card, business_id, "The shop.", .prefix = "biz"), F(catalogue_card, business_name, "Its name."),
+     F(catalogue_card, business_id, "The shop.", .prefix = "biz"),
+     F(catalogue_card, business_name, "Its name."),
      F(catalogue_card, business_slug, "Its name in addresses."), F(catalogue_card, title, "Title."),
      F(catalogue_card, title_key, "What titles are sorted by.", .hide = true),
-     F(catalogue_card, slug, "Name in addresses: the page is `/p/{slug}`."), F(catalogue_card, category, "Slug of its category."),
+     F(catalogue_card, slug, "Name in addresses: the page is `/p/{slug}`."),
+     F(catalogue_card, category, "Slug of its category."),
      F(catalogue_card, price, "The lowest price of its variants."),
      F(catalogue_card, has_price_range, "Whether some variant costs more."),
      F(catalogue_card, stock, "Stock of its best variant.", .words = CATALOGUE_STOCK),
@@ -163,7 +184,8 @@ struct catalogue_browse_in {
 };
 TYPE(catalogue_browse_in, F(catalogue_browse_in, business_id, "Only this shop's.", .prefix = "biz"),
      F(catalogue_browse_in, category, "Only in this category and those below it.", .max = 64),
-     F(catalogue_browse_in, sort, "Order.", .words = CATALOGUE_SORT, .preset = CATALOGUE_NEWEST), LIST_FIELDS(catalogue_browse_in));
+     F(catalogue_browse_in, sort, "Order.", .words = CATALOGUE_SORT, .preset = CATALOGUE_NEWEST),
+     LIST_FIELDS(catalogue_browse_in));
 OFFERS(catalogue_browse, catalogue_browse_in, catalogue_card_list); /* READ */
 
 /* One product on its own page. */
@@ -193,42 +215,51 @@ struct catalogue_detail {
     struct instant updated_at;
 };
 TYPE(catalogue_detail, F(catalogue_detail, id, "Id.", .prefix = ID_PRODUCT),
-     F(catalogue_detail, business_id, "The shop.", .prefix = "biz"), F(catalogue_detail, business_name, "Its name."),
-     F(catalogue_detail, business_slug, "Its name in addresses."), F(catalogue_detail, title, "Title."),
+     F(catalogue_detail, business_id, "The shop.", .prefix = "biz"),
+     F(catalogue_detail, business_name, "Its name."),
+     F(catalogue_detail, business_slug, "Its name in addresses."),
+     F(catalogue_detail, title, "Title."),
      F(catalogue_detail, slug, "Name in addresses: the page is `/p/{slug}`."),
      F(catalogue_detail, description, "Description as Markdown."),
      F(catalogue_detail, description_html, "Description as safe HTML.", .format = FORMAT_HTML),
-     F(catalogue_detail, category, "Slug of its category."), F(catalogue_detail, price, "The lowest price of its variants."),
+     F(catalogue_detail, category, "Slug of its category."),
+     F(catalogue_detail, price, "The lowest price of its variants."),
      F(catalogue_detail, has_price_range, "Whether some variant costs more."),
      F(catalogue_detail, stock, "Stock of its best variant.", .words = CATALOGUE_STOCK),
      F(catalogue_detail, option_text, "As stored.", .hide = true),
      MANY(catalogue_detail, options, catalogue_option, "What a buyer chooses."),
      MANY(catalogue_detail, variants, catalogue_card_variant, "At least one."),
-     F(catalogue_detail, tag_text, "As stored.", .hide = true), TEXTS(catalogue_detail, tags, "Words to find it by."),
-     F(catalogue_detail, version, "Counts changes."), F(catalogue_detail, created_at, "When it was created."),
+     F(catalogue_detail, tag_text, "As stored.", .hide = true),
+     TEXTS(catalogue_detail, tags, "Words to find it by."),
+     F(catalogue_detail, version, "Counts changes."),
+     F(catalogue_detail, created_at, "When it was created."),
      F(catalogue_detail, updated_at, "When it was last changed."));
 
 struct catalogue_product_ref {
     struct id product_id;
 };
-TYPE(catalogue_product_ref, F(catalogue_product_ref, product_id, "The product.", .path = true, .prefix = ID_PRODUCT));
-OFFERS(catalogue_show, catalogue_product_ref, catalogue_detail); /* READ; 404 unless it is for sale */
+TYPE(catalogue_product_ref,
+     F(catalogue_product_ref, product_id, "The product.", .path = true, .prefix = ID_PRODUCT));
+/* READ; 404 unless it is for sale. */
+OFFERS(catalogue_show, catalogue_product_ref, catalogue_detail);
 
 struct catalogue_slug_ref {
     struct str slug;
 };
 TYPE(catalogue_slug_ref, F(catalogue_slug_ref, slug, "Name in addresses.", .max = 120));
-OFFERS(catalogue_show_slug, catalogue_slug_ref, catalogue_detail); /* the same by slug, for pages; READ */
+/* The same by slug, for pages. READ. */
+OFFERS(catalogue_show_slug, catalogue_slug_ref, catalogue_detail);
 
-/* Products whose title, shop or tags have all the words of `q`, newest first: for the search box of the pages. HEAVY. */
+/* Products whose title, shop or tags have all the words of `q`, newest first: for the search box of
+ * the pages. HEAVY. */
 struct catalogue_find_in {
     struct str q;
     struct str category; /* optional */
     int64_t limit;
     struct str cursor;
 };
-TYPE(catalogue_find_in, F(catalogue_find_in, q, "Words.", .max = 200), F(catalogue_find_in, category, "Slug.", .max = 64),
-     LIST_FIELDS(catalogue_find_in));
+TYPE(catalogue_find_in, F(catalogue_find_in, q, "Words.", .max = 200),
+     F(catalogue_find_in, category, "Slug.", .max = 64), LIST_FIELDS(catalogue_find_in));
 OFFERS(catalogue_find, catalogue_find_in, catalogue_card_list);
 
 #endif

@@ -1,10 +1,15 @@
-/* Stock: a ledger of movements per variant and location, levels derived from it, and holds of unpaid orders. The guard is
- * in the statement: `on_hand - reserved >= ?`. Rows are locked in the order of variant ids. */
+/* Stock: a ledger of movements per variant and location, levels derived from it, and holds of
+ * unpaid orders. The guard is in the statement: `on_hand - reserved >= ...`. Levels are locked
+ * business by business, and there in the order of variant and location ids: whoever touches several
+ * businesses in one transaction goes through them in the order of their ids. */
 #ifndef SOKO_SERVICE_STOCK_H
 #define SOKO_SERVICE_STOCK_H
 
 #include "api/op.h"
 #include "catalogue/catalogue.h"
+
+/* No level passes this: whoever counts further has mistyped. */
+enum { STOCK_UNITS_MAX = 1000000000 };
 
 /* Figures of one variant over all locations. */
 struct stock_level {
@@ -14,21 +19,24 @@ struct stock_level {
     int64_t available;
 };
 TYPE(stock_level, F(stock_level, variant_id, "Variant.", .prefix = ID_VARIANT),
-     F(stock_level, on_hand, "Units in the shop."), F(stock_level, reserved, "Units held for unpaid orders."),
+     F(stock_level, on_hand, "Units in the shop."),
+     F(stock_level, reserved, "Units held for unpaid orders."),
      F(stock_level, available, "Units that can be sold: on_hand less reserved."));
 struct stock_levels_in {
     struct catalogue_variant_ref *variants;
     size_t variants_count;
 };
-TYPE(stock_levels_in, MANY(stock_levels_in, variants, catalogue_variant_ref, "Variants.", .max = 2000));
+TYPE(stock_levels_in,
+     MANY(stock_levels_in, variants, catalogue_variant_ref, "Variants.", .max = 2000));
 struct stock_levels {
     struct stock_level *data;
     size_t data_count;
 };
-TYPE(stock_levels, MANY(stock_levels, data, stock_level, "One a known variant, in no order."));
-OFFERS(stock_levels_get, stock_levels_in, stock_levels); /* READ, one statement */
+TYPE(stock_levels, MANY(stock_levels, data, stock_level, "One a known variant, by id."));
+/* READ; one statement for 50 variants. */
+OFFERS(stock_levels_get, stock_levels_in, stock_levels);
 
-/* A new variant's opening quantity. WRITE. */
+/* A new variant's opening quantity; once. WRITE. */
 struct stock_opening {
     struct id business_id;
     struct id location_id;
@@ -38,11 +46,12 @@ struct stock_opening {
 TYPE(stock_opening, F(stock_opening, business_id, "Tenant.", .prefix = "biz"),
      F(stock_opening, location_id, "Where.", .prefix = "loc"),
      F(stock_opening, variant_id, "Variant.", .prefix = ID_VARIANT),
-     F(stock_opening, quantity, "Opening quantity.", .max = INTEGER_MAX));
+     F(stock_opening, quantity, "Opening quantity.", .max = STOCK_UNITS_MAX));
 OFFERS(stock_open, stock_opening, stock_level);
 
-/* Holds units for an order: all lines or none. Demand on one variant is summed before. Short: fail(ERR_CONFLICT, "out_of_stock") with one
- * field error a line, pointer "/lines/<position>", naming what is left. WRITE. */
+/* Holds units for an order: all lines or none. Demand on one variant is summed before. Short:
+ * fail(ERR_CONFLICT, "out_of_stock") with one field error a line, pointer "/lines/<position>",
+ * naming what is left. WRITE. */
 struct stock_hold_line {
     struct id order_id;
     struct id line_id;
@@ -66,7 +75,8 @@ TYPE(stock_hold_in, MANY(stock_hold_in, lines, stock_hold_line, "Lines of all or
      F(stock_hold_in, expires_at, "When the hold may be taken back."));
 OFFERS(stock_hold, stock_hold_in, nothing);
 
-/* The holds of one order end: as a sale (movement out) or released. Already ended ones are left: repeats are harmless. WRITE. */
+/* The holds of one order end: as a sale (movement out) or released. Already ended ones are left:
+ * repeats are harmless. WRITE. */
 struct stock_order_ref {
     struct id business_id;
     struct id order_id;
@@ -75,6 +85,19 @@ TYPE(stock_order_ref, F(stock_order_ref, business_id, "Tenant.", .prefix = "biz"
      F(stock_order_ref, order_id, "Order.", .prefix = "order"));
 OFFERS(stock_sell, stock_order_ref, nothing);    /* every open hold becomes a sale */
 OFFERS(stock_release, stock_order_ref, nothing); /* every open hold is given back */
-OFFERS(stock_take_back, stock_order_ref, nothing); /* what the order's sales took comes back (cancelled, refunded); once */
+/* What the order's sales took comes back (cancelled, refunded); once. */
+OFFERS(stock_take_back, stock_order_ref, nothing);
+
+/* Proof that the books agree: how many levels differ from the sum of their movements, and how many
+ * from the sum of their open holds. Zero and zero. READ. */
+struct stock_reconciliation {
+    int64_t levels;
+    int64_t wrong_on_hand;
+    int64_t wrong_reserved;
+};
+TYPE(stock_reconciliation, F(stock_reconciliation, levels, "Levels looked at."),
+     F(stock_reconciliation, wrong_on_hand, "Levels whose movements sum to something else."),
+     F(stock_reconciliation, wrong_reserved, "Levels whose open holds sum to something else."));
+OFFERS(stock_reconcile, nothing, stock_reconciliation);
 
 #endif
