@@ -106,11 +106,10 @@ void loop_replied(struct request *request)
         loop_wake(loop);
 }
 
-/* Only once told to stop, and then not before every reply owed was given. */
+/* Only once told to stop and off the listener, and then not before every reply owed was given. */
 static bool is_done(const struct loop *loop)
 {
-    return atomic_load(&loop->server->stage) == STOPPING
-           && atomic_load(&loop->connections_count) == 0;
+    return loop->stage == STOPPING && atomic_load(&loop->connections_count) == 0;
 }
 
 static int timeout_ms(const struct loop *loop)
