@@ -8,13 +8,17 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { LOOPS_MAX = 64, SWEEP_MS_MAX = 1000, WAIT_MS = 2 };
+/* Databases, outgoing connections, files. */
+enum { OTHER_DESCRIPTORS = 1000 };
 
 static bool prepare(struct net_server *server, struct arena *arena, struct str *why);
 static bool start_loops(struct net_server *server, struct arena *arena, struct str *why);
+static void raise_descriptor_limit(void);
 static void start_threads(struct net_server *server);
 static void leave_listener(struct net_server *server);
 static void answer_queue(struct net_server *server, int64_t deadline_us);
@@ -26,6 +30,7 @@ struct net_server *net_start(const struct net_options *options, struct arena *ar
 {
     struct net_server *server = ARENA_NEW(arena, struct net_server);
     assert(options->loops > 0 && options->loops <= LOOPS_MAX);
+    raise_descriptor_limit();
     server->options = *options;
     if (!prepare(server, arena, why))
         return NULL;
@@ -40,6 +45,21 @@ struct net_server *net_start(const struct net_options *options, struct arena *ar
     close(server->listener);
     address_counts_free(server->counts);
     return NULL;
+}
+
+/* The usual soft limit of 1024 is there for programs that use select(2). */
+static void raise_descriptor_limit(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    rlim_t wanted = CONNECTIONS_MAX + OTHER_DESCRIPTORS;
+    if (limit.rlim_max < wanted)
+        wanted = limit.rlim_max;
+    if (limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = wanted;
+    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 static int64_t or_default(int64_t ms, int64_t default_ms)

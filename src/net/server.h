@@ -42,7 +42,8 @@ struct net_request {
 
 struct net_reply {
     int status; /* 200 to 599. A 304 carries the body that a 200 would have: only its length is told. */
-    const struct net_header *headers; /* copied; Content-Length, Date, Connection are the server's */
+    /* Copied; together at most REPLY_HEAD_BYTES_MAX. Content-Length, Date, Connection are the server's. */
+    const struct net_header *headers;
     size_t headers_count;
     struct str body; /* never copied: lives in the request's arena or, `is_static`, for ever */
     bool is_static;

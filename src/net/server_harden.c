@@ -5,7 +5,10 @@
 
 /* Line ends that the parser turned into NULs. */
 enum { CRLF_BYTES = 2, VERSION_BYTES = 8 };
+/* One header in the library's index. */
+enum { ENTRY_BYTES = 64 };
 
+static size_t head_bytes(const struct head *head);
 static const char *judge_lines(const struct head *head);
 static const char *judge_headers(const struct head *head);
 static const char *judge_host(const struct head *head, struct str *host);
@@ -18,12 +21,12 @@ const char *harden_head(const struct head *head, struct framing *framing, int *s
     struct str host = {0};
     const char *why;
     *framing = (struct framing){.content_length = -1};
-    *status = 431;
-    if (head->headers_count > HEADERS_MAX || head->raw.length > HEAD_BYTES_MAX)
-        return "The request has more headers than this server takes.";
     *status = 414;
     if (head->target.length > TARGET_BYTES_MAX)
         return "The request's address is longer than this server takes.";
+    *status = 431;
+    if (head->headers_count > HEADERS_MAX || head_bytes(head) > HEAD_BYTES_MAX)
+        return "The request has more headers than this server takes.";
     *status = 400;
     if (!str_eq(head->version, S("HTTP/1.1")) && !str_eq(head->version, S("HTTP/1.0")))
         return "The request is of another version than HTTP/1.1.";
@@ -35,6 +38,31 @@ const char *harden_head(const struct head *head, struct framing *framing, int *s
         return "The method is none of GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS.";
     *status = 0;
     return NULL;
+}
+
+static size_t count_byte(struct str text, char byte)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += text.data[i] == byte;
+    return count;
+}
+
+/* What the head takes of the connection's memory: its bytes, its cookies again, and for each header,
+ * cookie and field of the query an entry of the library's index. */
+static size_t head_bytes(const struct head *head)
+{
+    size_t bytes = head->method.length + head->target.length + head->version.length;
+    size_t entries = head->headers_count + 1 + count_byte(head->target, '&');
+    for (size_t i = 0; i < head->headers_count; i++) {
+        const struct net_header *header = &head->headers[i];
+        bytes += header->name.length + header->value.length + 2 * CRLF_BYTES;
+        if (str_eq_ignore_case(header->name, S("Cookie"))) {
+            bytes += header->value.length;
+            entries += 1 + count_byte(header->value, ';');
+        }
+    }
+    return bytes + entries * ENTRY_BYTES;
 }
 
 static bool is_alphanumeric(char c)

@@ -130,6 +130,12 @@ TEST(what_is_pipelined_behind_a_refused_request_is_not_read)
                  "GET /echo HTTP/1.1\r\n" HOST "\r\n");
 }
 
+TEST(a_refusal_is_heard_also_by_who_sends_a_body)
+{
+    static char request[60000] = "POST / HTTP/1.1\r\nContent-Length: 50000\r\n\r\n";
+    expect_refusal_of(request, strlen(request) + 50000, 400);
+}
+
 TEST(an_absolute_target_of_the_same_host_is_taken)
 {
     struct wire *wire = wire_start((struct net_options){.loops = 1});
@@ -169,6 +175,7 @@ TEST(a_head_that_is_too_large_is_refused)
 {
     expect_too_long(1, HEADERS_MAX, 1, 431);
     expect_too_long(1, 10, HEAD_BYTES_MAX / 10, 431);
+    expect_too_long(1, 10, HEAD_BYTES_MAX / 8, 431);
 }
 
 /* The library answers these before anybody is called. That must be the end of the connection. */

@@ -273,29 +273,36 @@ static bool is_ours(struct str name)
     return false;
 }
 
-static void add_header(struct MHD_Response *response, struct arena *arena,
-                       const struct net_header *header)
+/* Bytes it takes in the reply's head; 0 when it was left out. */
+static size_t add_header(struct MHD_Response *response, struct arena *arena,
+                         const struct net_header *header)
 {
     if (is_ours(header->name))
-        return;
+        return 0;
     bool is_whole = !str_has_byte(header->value, '\0');
-    if (!is_whole
-        || MHD_add_response_header(response, arena_text(arena, header->name),
+    if (is_whole
+        && MHD_add_response_header(response, arena_text(arena, header->name),
                                    arena_text(arena, header->value))
-               != MHD_YES)
-        LOG(LOG_ERROR, "a reply's header was left out: it has a control byte",
-            LOG_TEXT("soko.header", header->name));
+               == MHD_YES)
+        return header->name.length + header->value.length + sizeof ": \r\n" - 1;
+    LOG(LOG_ERROR, "a reply's header was left out: it has a control byte",
+        LOG_TEXT("soko.header", header->name));
+    return 0;
 }
 
 static struct MHD_Response *make_response(struct request *request, const struct net_reply *reply)
 {
     const struct net_server *server = request->loop->server;
+    size_t head_bytes = 0;
     struct MHD_Response *response = MHD_create_response_from_buffer(
         reply->body.length, (void *)(uintptr_t)reply->body.data, MHD_RESPMEM_PERSISTENT);
     if (!response)
         return NULL;
     for (size_t i = 0; i < reply->headers_count; i++)
-        add_header(response, request->public.arena, &reply->headers[i]);
+        head_bytes += add_header(response, request->public.arena, &reply->headers[i]);
+    if (head_bytes > REPLY_HEAD_BYTES_MAX)
+        LOG(LOG_ERROR, "a reply's head is too large: to a large request it would not leave",
+            LOG_NUMBER("soko.bytes", head_bytes), LOG_TEXT("url.path", request->public.path));
     if (reply->close || request->connection->is_refused || atomic_load(&server->stage) != SERVING)
         MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
     return response;

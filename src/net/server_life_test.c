@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -139,6 +140,34 @@ TEST(a_trusted_proxy_holds_as_many_as_it_needs)
     wait_until_connections(wire, CONNECTIONS_PER_ADDRESS_MAX + 10);
     for (size_t i = 0; i < CONNECTIONS_PER_ADDRESS_MAX + 10; i++)
         wire_close(&clients[i]);
+    wire_stop(wire);
+}
+
+TEST(a_server_without_descriptors_serves_again_when_there_are_some)
+{
+    struct wire *wire = wire_start((struct net_options){0});
+    struct rlimit before, scarce;
+    int taken[64], count = 0;
+    struct wire_client client = {.fd = socket(AF_INET, SOCK_STREAM, 0)};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+                                  .sin_port = htons((uint16_t)net_port(wire_server(wire)))};
+    getrlimit(RLIMIT_NOFILE, &before);
+    scarce = before;
+    scarce.rlim_cur = 64;
+    setrlimit(RLIMIT_NOFILE, &scarce);
+    while ((taken[count] = dup(client.fd)) >= 0)
+        count++;
+    assert_int_equal(connect(client.fd, (struct sockaddr *)&address, sizeof address), 0);
+    wire_send(&client, HELLO);
+    usleep(20000);
+    assert_int_equal(net_counts_of(wire_server(wire)).connections, 0);
+    setrlimit(RLIMIT_NOFILE, &before);
+    struct wire_reply reply = wire_read(&client, false);
+    assert_int_equal(reply.status, 200);
+    wire_free(&reply);
+    while (count > 0)
+        close(taken[--count]);
+    wire_close(&client);
     wire_stop(wire);
 }
 

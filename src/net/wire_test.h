@@ -13,7 +13,7 @@
  *     /later    the same, given by another thread
  *     /never    nothing until wire_stop
  *     /address  client address and scheme
- *     /headers  as many reply headers as fit into 4 KB
+ *     /headers  20 reply headers, together REPLY_HEAD_BYTES_MAX
  *     /large    a body of 6 MB
  * and anything else "hello". A refused request is answered with its status and reason. */
 struct wire;
