@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TESTS_MAX = 8192, AT_ONCE = 2, FILE_SECONDS_MAX = 900 };
+enum { TESTS_MAX = 8192, AT_ONCE = 2, FILE_SECONDS_MAX = 300 };
 
 enum outcome { NOT_REACHED, STARTED, PASSED, FAILED };
 
@@ -138,10 +139,18 @@ static bool needs_engine(const struct test *test)
     return strstr(test->file, "src/service/") || strstr(test->file, "src/api/");
 }
 
+/* A test that hangs is ended where it hangs, so that the sanitizer shows where that is. */
+static void give_up(int signal)
+{
+    (void)signal;
+    abort();
+}
+
 /* In the child: one test after the other, each told to the parent as it ends. */
 static void run_suite(struct suite *suite)
 {
     int output = fileno(suite->output);
+    signal(SIGALRM, give_up);
     alarm(FILE_SECONDS_MAX);
     dup2(output, STDOUT_FILENO);
     dup2(output, STDERR_FILENO);
