@@ -90,6 +90,27 @@ void buf_millionths(struct buf *buf, int64_t value)
     buf_add(buf, str_from(digits, length));
 }
 
+void buf_html(struct buf *buf, struct str text)
+{
+    size_t plain = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.data[i];
+        struct str entity = c == '&'    ? S("&amp;")
+                            : c == '<'  ? S("&lt;")
+                            : c == '>'  ? S("&gt;")
+                            : c == '"'  ? S("&quot;")
+                            : c == '\'' ? S("&#39;")
+                                        : (struct str){0};
+        if (entity.data == NULL)
+            continue;
+        buf_add(buf, str_from(text.data + plain, i - plain));
+        buf_add(buf, entity);
+        plain = i + 1;
+    }
+    if (plain < text.length)
+        buf_add(buf, str_from(text.data + plain, text.length - plain));
+}
+
 void buf_print(struct buf *buf, const char *format, ...)
 {
     va_list list, again;

@@ -19,6 +19,7 @@ void buf_add(struct buf *buf, struct str text);
 void buf_byte(struct buf *buf, char byte);
 void buf_integer(struct buf *buf, int64_t value);
 void buf_millionths(struct buf *buf, int64_t value); /* as a decimal: 50000 is "0.05" */
+void buf_html(struct buf *buf, struct str text); /* & < > " ' as entities */
 /* Room for `bytes` more, to be filled in place; null past the maximum. Then buf_took says how many
  * were. */
 char *buf_room(struct buf *buf, size_t bytes);

@@ -43,6 +43,10 @@
 /* E-mail addresses (RFC 5321, 4.5.3.1.3: a path is 256 octets with its brackets). */
 #define EMAIL_BYTES_MAX 254
 
+/* Markdown: a long description is 10 KB. Beyond, the parser's worst cases (quadratic in the length)
+ * would hold a thread for longer than a request may; the text is then shown as it is. */
+#define MARKDOWN_BYTES_MAX (32u << 10)
+
 /* Field errors reported at once; more than a person can mend in one go. */
 #define FIELD_ERRORS_MAX 50
 

@@ -7,38 +7,6 @@
 
 /* ---- values ---- */
 
-static void add_escaped(struct buf *out, struct str text)
-{
-    size_t plain = 0;
-    for (size_t i = 0; i < text.length; i++) {
-        struct str entity;
-        switch (text.data[i]) {
-        case '&':
-            entity = S("&amp;");
-            break;
-        case '<':
-            entity = S("&lt;");
-            break;
-        case '>':
-            entity = S("&gt;");
-            break;
-        case '"':
-            entity = S("&quot;");
-            break;
-        case '\'':
-            entity = S("&#39;");
-            break;
-        default:
-            continue;
-        }
-        buf_add(out, str_from(text.data + plain, i - plain));
-        buf_add(out, entity);
-        plain = i + 1;
-    }
-    if (plain < text.length)
-        buf_add(out, str_from(text.data + plain, text.length - plain));
-}
-
 /* Thousands are parted by commas, minor units follow a point: KES 1,299.00, UGX 5,000, KWD 1.250.
  */
 static void add_money(struct buf *out, struct money money)
@@ -95,10 +63,10 @@ void template_value(struct buf *out, const struct field *field, const void *obje
         buf_integer(out, *(const int64_t *)value);
         break;
     case KIND_TEXT:
-        add_escaped(out, *(const struct str *)value);
+        buf_html(out, *(const struct str *)value);
         break;
     case KIND_WORD:
-        add_escaped(out, str_of(field->words[*(const unsigned *)value]));
+        buf_html(out, str_of(field->words[*(const unsigned *)value]));
         break;
     case KIND_ID:
         if (id_is_set(*(const struct id *)value))
