@@ -58,7 +58,7 @@ asan     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-l
 tsan     := -O1 -fno-omit-frame-pointer -fsanitize=thread
 
 libraries := -Wl,--as-needed -lmicrohttpd -ljansson -lsqlite3 -lpq -lcurl -lssl -lcrypto -lgnutls \
-             -licui18n -licuuc -lcrypt -lmd4c -lmd4c-html -lcjose -lz -lbrotlienc -lbrotlidec -lm \
+             -licui18n -licuuc -lcrypt -lcmark -lcjose -lz -lbrotlienc -lbrotlidec -lm \
              -lpthread
 
 # A flavour is one way to compile, with its own folder: $(call flavour,FOLDER,COMPILER,FLAGS).

@@ -45,7 +45,7 @@ static void check_attributes(struct str name, struct str attributes)
 static void check_html(struct str html)
 {
     static struct str open[DEPTH_MAX];
-    static const char TAGS[] = " p a em strong code del pre ul ol li blockquote h3 h4 h5 h6 hr br ";
+    static const char TAGS[] = " p a em strong code pre ul ol li blockquote h3 h4 h5 h6 hr br ";
     size_t depth = 0;
     while (html.data != NULL) {
         str_cut(&html, '<');

@@ -1,5 +1,4 @@
-/* Markdown of merchants and shoppers, made safe: CommonMark without raw HTML and without images,
- * with strikethrough and bare links. */
+/* Markdown of merchants and shoppers, made safe: CommonMark without raw HTML and without images. */
 #ifndef SOKO_TYPE_MARKDOWN_H
 #define SOKO_TYPE_MARKDOWN_H
 
