@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/test.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,8 +80,8 @@ TEST(other_links_are_their_text)
                                        "https:x",
                                        ""};
     for (size_t i = 0; i < sizeof URLS / sizeof URLS[0]; i++) {
-        char markdown[100] = "[a](";
-        strcat(strcat(markdown, URLS[i]), ")");
+        char markdown[100];
+        snprintf(markdown, sizeof markdown, "[a](%s)", URLS[i]);
         assert_html(markdown, "<p>a</p>\n");
     }
 }
