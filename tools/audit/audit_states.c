@@ -1,0 +1,126 @@
+/* I10: states that the three machines of an order can reach, the public status that follows from
+ * them, and the company that payments, refunds and groups must keep. */
+#include "audit_private.h"
+
+/* One reachable combination; "*" is any. */
+struct combination {
+    const char *state, *payment, *fulfilment, *status;
+};
+
+static const struct combination ORDERS[] = {
+    {"open", "pending", "unfulfilled", "pending_payment"},
+    {"open", "failed", "unfulfilled", "pending_payment"},
+    {"open", "due", "unfulfilled", "confirmed"},
+    {"open", "paid", "unfulfilled", "paid"},
+    {"open", "due", "packed", "packed"},
+    {"open", "paid", "packed", "packed"},
+    {"open", "due", "shipped", "shipped"},
+    {"open", "paid", "shipped", "shipped"},
+    {"open", "due", "ready_for_pickup", "ready_for_pickup"},
+    {"open", "paid", "ready_for_pickup", "ready_for_pickup"},
+    {"open", "due", "delivered", "delivered"},
+    {"open", "due", "collected", "collected"},
+    {"open", "paid", "delivered", "delivered"},
+    {"open", "paid", "collected", "collected"},
+    {"closed", "paid", "delivered", "delivered"},
+    {"closed", "paid", "collected", "collected"},
+    {"expired", "pending", "unfulfilled", "expired"},
+    {"expired", "failed", "unfulfilled", "expired"},
+    {"cancelled", "pending", "unfulfilled", "cancelled"},
+    {"cancelled", "failed", "unfulfilled", "cancelled"},
+    {"cancelled", "due", "unfulfilled", "cancelled"},
+    {"cancelled", "paid", "unfulfilled", "cancelled"},
+    {"cancelled", "refunded", "*", "cancelled"},
+    {"open", "refunded", "*", "*"},
+    {"closed", "refunded", "*", "*"},
+};
+
+static bool fits(const char *pattern, const char *word)
+{
+    return is_same(pattern, "*") || is_same(pattern, word);
+}
+
+static void check_orders(struct audit *audit)
+{
+    static const char Q_ORDERS[] = "select o.id, o.state, o.payment_state, o.fulfilment_state, "
+                                   "o.status from [order.order] as o";
+    struct rows rows;
+    audit->checks++;
+    if (!source_query(audit->core, Q_ORDERS, &rows)) {
+        audit->is_unreadable = true;
+        return;
+    }
+    for (size_t i = 0; i < rows.count; i++) {
+        bool is_known = false;
+        for (size_t k = 0; k < sizeof ORDERS / sizeof ORDERS[0]; k++)
+            is_known |= fits(ORDERS[k].state, cell(&rows, i, 1))
+                        && fits(ORDERS[k].payment, cell(&rows, i, 2))
+                        && fits(ORDERS[k].fulfilment, cell(&rows, i, 3))
+                        && fits(ORDERS[k].status, cell(&rows, i, 4));
+        if (!is_known)
+            finding(audit, "I10",
+                    "an order is in a state that no edge leads to: %s is %s, %s, %s, "
+                    "shown as %s",
+                    cell(&rows, i, 0), cell(&rows, i, 1), cell(&rows, i, 2), cell(&rows, i, 3),
+                    cell(&rows, i, 4));
+    }
+    rows_free(&rows);
+}
+
+struct rule {
+    const char *sentence;
+    const char *sql;
+};
+
+static const struct rule RULES[] = {
+    {"a group waits while its orders do",
+     "select g.id, g.state || ' with an order ' || o.state || ' and ' || o.payment_state from "
+     "[order.group] as g join [order.order] as o on o.order_group_id = g.id where (g.state = "
+     "'waiting' and o.payment_state not in ('pending', 'failed')) or (g.state = 'settled' and "
+     "o.payment_state in ('pending', 'failed')) or (g.state = 'ended' and (o.state = 'open' or "
+     "o.payment_state not in ('pending', 'failed')))"},
+    {"an attempt that is open is asked about or waits for its shopper",
+     "select a.id, a.status || ' and nobody asks' from [payment.attempt] as a where a.status = "
+     "'pending' and a.provider <> 'cash' and a.next_ask_at is null"},
+    {"an attempt that stands is open or has succeeded",
+     "select a.id, a.status from [payment.attempt] as a where (a.is_standing = 1 and a.status in "
+     "('failed', 'cancelled')) or (a.is_standing = 0 and a.status in ('pending', "
+     "'requires_action') )"},
+    {"a failed attempt has taken nothing",
+     "select a.id, a.status || ' with ' || a.captured_amount from [payment.attempt] as a where "
+     "a.status in ('failed', 'cancelled') and a.captured_amount > 0 and a.provider <> 'cash'"},
+    {"a refund that is open is asked about",
+     "select r.id, 'pending and nobody asks' from [payment.refund] as r where r.status = 'pending' "
+     "and r.next_ask_at is null"},
+    {"a refunded order has one succeeded refund of its total",
+     "select o.id, o.payment_state from [order.order] as o left join (select r.order_id, "
+     "cast(sum(r.amount_amount) as bigint) as total from [payment.refund] as r where r.status = "
+     "'succeeded' group by r.order_id) as x on x.order_id = o.id where o.payment_state = "
+     "'refunded' and coalesce(x.total, 0) <> o.total_amount"},
+    {"a cancelled order that was paid is refunded or on its way there",
+     "select o.id, 'paid and kept' from [order.order] as o where o.state = 'cancelled' and "
+     "o.payment_state = 'paid' and not exists (select 1 from [payment.refund] as r where "
+     "r.order_id = o.id and r.is_standing = 1)"},
+    {"a hold that has ended says when",
+     "select h.line_id, h.state from [stock.hold] as h where (h.state = 'open') <> (h.ended_at is "
+     "null)"},
+    {"a waiting group has a time to be looked at",
+     "select g.id, 'never' from [order.group] as g where g.state = 'waiting' and g.sweep_at <= 0"},
+};
+
+void audit_states(struct audit *audit)
+{
+    check_orders(audit);
+    for (size_t i = 0; i < sizeof RULES / sizeof RULES[0]; i++) {
+        struct rows rows;
+        audit->checks++;
+        if (!source_query(audit->core, RULES[i].sql, &rows)) {
+            audit->is_unreadable = true;
+            continue;
+        }
+        for (size_t row = 0; row < rows.count; row++)
+            finding(audit, "I10", "%s: %s %s", RULES[i].sentence, cell(&rows, row, 0),
+                    cell(&rows, row, 1));
+        rows_free(&rows);
+    }
+}

@@ -1,0 +1,276 @@
+/* What SQL alone can say: each statement finds rows that must not be. The first column names the
+ * row, the second says what is wrong with it. */
+#include "audit_private.h"
+
+struct check {
+    const char *invariant;
+    const char *sentence;
+    const char *sql;
+};
+
+static const struct check CORE[] = {
+    /* ---- I1: stock ---- */
+    {"I1", "reserved lies between nothing and what is on hand",
+     "select l.variant_id, 'on hand ' || l.on_hand || ', reserved ' || l.reserved "
+     "from [stock.level] as l where l.reserved < 0 or l.reserved > l.on_hand"},
+    {"I1", "what is on hand is the sum of its movements",
+     "select l.variant_id, 'on hand ' || l.on_hand || ', moved ' || coalesce(m.total, 0) "
+     "from [stock.level] as l left join (select s.variant_id, s.location_id, cast(sum(s.delta) as "
+     "bigint) as total from [stock.movement] as s group by s.variant_id, s.location_id) as m on "
+     "m.variant_id = l.variant_id and m.location_id = l.location_id "
+     "where l.on_hand <> coalesce(m.total, 0)"},
+    {"I1", "every movement has a level",
+     "select m.variant_id, 'moved without a level' from [stock.movement] as m where not exists "
+     "(select 1 from [stock.level] as l where l.variant_id = m.variant_id "
+     "and l.location_id = m.location_id)"},
+    {"I1", "what is reserved is the sum of its open holds",
+     "select l.variant_id, 'reserved ' || l.reserved || ', held ' || coalesce(h.total, 0) "
+     "from [stock.level] as l left join (select o.variant_id, o.location_id, cast(sum(o.quantity) "
+     "as bigint) as total from [stock.hold] as o where o.state = 'open' group by o.variant_id, "
+     "o.location_id) as h on h.variant_id = l.variant_id and h.location_id = l.location_id "
+     "where l.reserved <> coalesce(h.total, 0)"},
+    {"I1", "stock is held only for groups that wait for money",
+     "select h.order_id, 'held, but its group is ' || g.state from [stock.hold] as h "
+     "join [order.order] as o on o.id = h.order_id join [order.group] as g on g.id = "
+     "o.order_group_id where h.state = 'open' and g.state <> 'waiting'"},
+    {"I1", "every line of a waiting group is held in full",
+     "select l.id, 'not held' from [order.line] as l join [order.order] as o on o.id = l.order_id "
+     "join [order.group] as g on g.id = o.order_group_id left join [stock.hold] as h on h.line_id "
+     "= l.id and h.order_id = o.id where g.state = 'waiting' and o.state = 'open' and (h.line_id "
+     "is null or h.state <> 'open' or h.quantity <> l.quantity or h.variant_id <> l.variant_id)"},
+    {"I1", "a hold belongs to a line",
+     "select h.line_id, 'hold without its line' from [stock.hold] as h where not exists "
+     "(select 1 from [order.line] as l where l.id = h.line_id and l.order_id = h.order_id)"},
+    {"I1", "every line of a settled order has left the stock once",
+     "select l.id, 'ordered ' || l.quantity || ', left ' || coalesce(-m.delta, 0) from "
+     "[order.line] "
+     "as l join [order.order] as o on o.id = l.order_id join [order.group] as g on g.id = "
+     "o.order_group_id left join [stock.movement] as m on m.line_id = l.id and m.kind = 'sale' "
+     "where g.state = 'settled' and coalesce(-m.delta, 0) <> l.quantity"},
+    {"I1", "stock leaves only for settled orders",
+     "select m.line_id, 'left, but its group is ' || g.state from [stock.movement] as m join "
+     "[order.order] as o on o.id = m.order_id join [order.group] as g on g.id = o.order_group_id "
+     "where m.kind = 'sale' and g.state <> 'settled'"},
+    {"I1", "what comes back has left, in the same quantity",
+     "select r.line_id, 'came back ' || r.delta from [stock.movement] as r left join "
+     "[stock.movement] as s on s.line_id = r.line_id and s.kind = 'sale' where r.kind = 'return' "
+     "and coalesce(-s.delta, 0) <> r.delta"},
+    {"I1", "no line is fulfilled twice",
+     "select l.id, 'fulfilled ' || l.fulfilled_quantity || ' of ' || l.quantity || ', packed ' || "
+     "coalesce(f.total, 0) from [order.line] as l left join (select x.line_id, "
+     "cast(sum(x.quantity) as bigint) as total from [order.fulfilment_line] as x group by "
+     "x.line_id) as f on f.line_id = l.id where l.fulfilled_quantity <> coalesce(f.total, 0) or "
+     "l.fulfilled_quantity > l.quantity"},
+    /* ---- I2: totals ---- */
+    {"I2", "a line costs its price times its quantity",
+     "select l.id, 'total ' || l.total_amount from [order.line] as l where l.total_amount <> "
+     "l.unit_price_amount * l.quantity or l.total_currency <> l.unit_price_currency"},
+    {"I2", "an order's goods are the sum of its lines",
+     "select o.id, 'subtotal ' || o.subtotal_amount || ', lines ' || coalesce(s.total, 0) from "
+     "[order.order] as o left join (select l.order_id, cast(sum(l.total_amount) as bigint) as "
+     "total from [order.line] as l group by l.order_id) as s on s.order_id = o.id where "
+     "o.subtotal_amount <> coalesce(s.total, 0)"},
+    {"I2", "an order's total follows from its parts",
+     "select o.id, 'total ' || o.total_amount from [order.order] as o where o.total_amount <> "
+     "o.subtotal_amount - o.discount_amount + o.shipping_amount + o.tax_amount"},
+    {"I2", "a group's total is the sum of its orders",
+     "select g.id, 'total ' || g.total_amount || ', orders ' || coalesce(s.total, 0) from "
+     "[order.group] as g left join (select o.order_group_id, cast(sum(o.total_amount) as bigint) "
+     "as total from [order.order] as o group by o.order_group_id) as s on s.order_group_id = g.id "
+     "where g.total_amount <> coalesce(s.total, -1)"},
+    {"I2", "one currency runs through a group",
+     "select o.id, o.total_currency || ' in a group of ' || g.total_currency from [order.order] as "
+     "o join [order.group] as g on g.id = o.order_group_id where o.total_currency <> "
+     "g.total_currency union all select l.id, l.total_currency || ' in an order of ' || "
+     "o.total_currency from [order.line] as l join [order.order] as o on o.id = l.order_id where "
+     "l.total_currency <> o.total_currency"},
+    /* ---- I3: the books ---- */
+    {"I3", "each journal balances in each currency",
+     "select e.journal_id, 'off by ' || cast(sum(case when e.is_debit = 1 then e.amount_amount "
+     "else -e.amount_amount end) as bigint) || ' ' || e.amount_currency from [ledger.entry] as e "
+     "group by e.journal_id, e.amount_currency having sum(case when e.is_debit = 1 then "
+     "e.amount_amount else -e.amount_amount end) <> 0"},
+    {"I3", "each journal has entries, each entry a journal",
+     "select j.id, 'no entries' from [ledger.journal] as j where not exists (select 1 from "
+     "[ledger.entry] as e where e.journal_id = j.id) union all select e.journal_id, 'no journal' "
+     "from [ledger.entry] as e where not exists (select 1 from [ledger.journal] as j where j.id = "
+     "e.journal_id)"},
+    {"I3", "the trial balance is zero",
+     "select e.amount_currency, 'off by ' || cast(sum(case when e.is_debit = 1 then "
+     "e.amount_amount else -e.amount_amount end) as bigint) from [ledger.entry] as e group by "
+     "e.amount_currency having sum(case when e.is_debit = 1 then e.amount_amount else "
+     "-e.amount_amount end) <> 0"},
+    {"I3", "an amount in the books is positive",
+     "select e.journal_id, 'amount ' || e.amount_amount from [ledger.entry] as e where "
+     "e.amount_amount <= 0"},
+    {"I3", "a paid order is in the books once, a waiting one is not",
+     "select o.id, o.payment_state || ' and ' || coalesce(j.total, 0) || ' sales in the books' "
+     "from [order.order] as o left join (select x.order_id, count(*) as total from "
+     "[ledger.journal] as x where x.kind in ('sale', 'cash_collected') group by x.order_id) as j "
+     "on j.order_id = o.id where (o.payment_state in ('paid', 'refunded', 'partially_refunded') "
+     "and coalesce(j.total, 0) <> 1) or (o.payment_state in ('pending', 'due', 'failed') and "
+     "coalesce(j.total, 0) <> 0)"},
+    {"I3", "a sale is booked with the order's total",
+     "select j.order_id, 'booked ' || cast(sum(e.amount_amount) as bigint) || ', total ' || "
+     "o.total_amount from [ledger.journal] as j join [ledger.entry] as e on e.journal_id = j.id "
+     "and e.is_debit = 1 and e.account in ('gateway', 'seller_cash') join [order.order] as o on "
+     "o.id = j.order_id where j.kind in ('sale', 'cash_collected') group by j.order_id, "
+     "o.total_amount having sum(e.amount_amount) <> o.total_amount"},
+    {"I3", "a refunded order is reversed in the books, and only a refunded one",
+     "select o.id, o.payment_state || ' and ' || coalesce(j.total, 0) || ' refunds in the books' "
+     "from [order.order] as o left join (select x.order_id, count(*) as total from "
+     "[ledger.journal] as x where x.kind = 'refund' group by x.order_id) as j on j.order_id = o.id "
+     "where (o.payment_state = 'refunded' and coalesce(j.total, 0) <> 1) or (o.payment_state in "
+     "('pending', 'paid', 'failed') and coalesce(j.total, 0) <> 0)"},
+    {"I3", "a receivable stands while cash is due, and only then",
+     "select o.id, o.payment_state || ', receivable ' || coalesce(r.total, 0) from [order.order] "
+     "as o left join (select j.order_id, cast(sum(case when e.is_debit = 1 then e.amount_amount "
+     "else -e.amount_amount end) as bigint) as total from [ledger.journal] as j join "
+     "[ledger.entry] as e on e.journal_id = j.id where e.account = 'receivable' group by "
+     "j.order_id) as r on r.order_id = o.id where coalesce(r.total, 0) <> case when "
+     "o.payment_state = 'due' and o.state <> 'cancelled' then o.total_amount else 0 end"},
+    /* ---- I4: captures in our own tables ---- */
+    {"I4", "a paid order has one captured part of its total, any other none",
+     "select o.id, o.payment_state || ', captured ' || coalesce(p.total, 0) from [order.order] as "
+     "o left join (select x.order_id, cast(sum(x.amount_amount) as bigint) as total from "
+     "[payment.part] as x join [payment.attempt] as a on a.id = x.payment_id where x.captured_at "
+     "is not null and a.is_late = 0 group by x.order_id) as p on p.order_id = o.id where "
+     "coalesce(p.total, 0) <> case when o.payment_state in ('paid', 'refunded', "
+     "'partially_refunded') then o.total_amount else 0 end"},
+    {"I4", "an attempt's captured amount is the sum of its captured parts",
+     "select a.id, 'captured ' || a.captured_amount || ', parts ' || coalesce(p.total, 0) from "
+     "[payment.attempt] as a left join (select x.payment_id, cast(sum(x.amount_amount) as bigint) "
+     "as total from [payment.part] as x where x.captured_at is not null group by x.payment_id) as "
+     "p on p.payment_id = a.id where a.is_late = 0 and a.captured_amount <> coalesce(p.total, 0)"},
+    {"I4", "refunds do not pass what was captured",
+     "select a.id, 'captured ' || a.captured_amount || ', refunded ' || coalesce(r.total, 0) from "
+     "[payment.attempt] as a left join (select x.payment_id, cast(sum(x.amount_amount) as bigint) "
+     "as total from [payment.refund] as x where x.is_standing = 1 group by x.payment_id) as r on "
+     "r.payment_id = a.id where coalesce(r.total, 0) > a.captured_amount"},
+    {"I4", "a group is paid by one attempt",
+     "select a.order_group_id, count(*) || ' attempts succeeded' from [payment.attempt] as a where "
+     "a.status = 'succeeded' and a.is_late = 0 group by a.order_group_id having count(*) > 1"},
+    {"I4", "late money is on its way back",
+     "select a.id, 'late and kept' from [payment.attempt] as a where a.is_late = 1 and a.status = "
+     "'succeeded' and not exists (select 1 from [payment.refund] as r where r.payment_id = a.id "
+     "and r.is_standing = 1)"},
+    {"I4", "a settled group names an attempt of its own with its total",
+     "select g.id, 'paid by another' from [order.group] as g left join [payment.attempt] as a on "
+     "a.id = g.payment_id where g.state = 'settled' and (a.id is null or a.order_group_id <> g.id "
+     "or a.amount_amount <> g.total_amount or a.amount_currency <> g.total_currency)"},
+    /* ---- I5: who gets what ---- */
+    {"I5", "the shares of a paid order sum to what was captured",
+     "select f.order_id, 'shares of ' || f.total_amount || ' for ' || o.total_amount from "
+     "[commission.fee] as f join [order.order] as o on o.id = f.order_id where f.merchant_amount + "
+     "f.platform_fee_amount + f.commission_amount <> o.total_amount or f.total_amount <> "
+     "o.total_amount or f.total_currency <> o.total_currency"},
+    {"I5", "every paid order was shared, no other",
+     "select o.id, o.payment_state || ' and shared ' || case when f.order_id is null then 0 else 1 "
+     "end from [order.order] as o left join [commission.fee] as f on f.order_id = o.id where "
+     "(f.order_id is null) = (o.payment_state in ('paid', 'refunded', 'partially_refunded'))"},
+    {"I5", "the books credit each party its share",
+     "select f.order_id, 'booked ' || coalesce(b.merchant, 0) || ' / ' || coalesce(b.platform, 0) "
+     "|| ' / ' || coalesce(b.agent, 0) from [commission.fee] as f left join (select j.order_id, "
+     "cast(sum(case when e.account = 'merchant' then e.amount_amount else 0 end) as bigint) as "
+     "merchant, cast(sum(case when e.account = 'platform_fee' then e.amount_amount else 0 end) as "
+     "bigint) as platform, cast(sum(case when e.account = 'agent' then e.amount_amount else 0 end) "
+     "as bigint) as agent from [ledger.journal] as j join [ledger.entry] as e on e.journal_id = "
+     "j.id where j.kind in ('sale', 'cash_collected') and e.is_debit = 0 group by j.order_id) as b "
+     "on b.order_id = f.order_id where coalesce(b.merchant, 0) <> f.merchant_amount or "
+     "coalesce(b.platform, 0) <> f.platform_fee_amount or coalesce(b.agent, 0) <> "
+     "f.commission_amount"},
+    {"I5", "a merchant's share is booked to the merchant of the order",
+     "select j.order_id, 'booked to another shop' from [ledger.journal] as j join [ledger.entry] "
+     "as e on e.journal_id = j.id join [order.order] as o on o.id = j.order_id where e.account = "
+     "'merchant' and (e.party_id is null or e.party_id <> o.business_id)"},
+    {"I5", "a commission row stands for every commission, of that amount",
+     "select f.order_id, 'fee says ' || f.commission_amount || ', commission ' || "
+     "coalesce(c.amount_amount, 0) from [commission.fee] as f left join [commission.commission] as "
+     "c on c.order_id = f.order_id where f.commission_amount <> coalesce(c.amount_amount, 0) union "
+     "all select c.order_id, 'commission without a fee' from [commission.commission] as c where "
+     "not exists (select 1 from [commission.fee] as f where f.order_id = c.order_id)"},
+    {"I5", "a commission goes to the agent who brought the business in",
+     "select c.order_id, 'another agent' from [commission.commission] as c left join "
+     "[commission.attribution] as t on t.business_id = c.business_id where t.agent_id is null or "
+     "t.agent_id <> c.agent_id"},
+    {"I5", "the commission of a refunded order is reversed, no other is",
+     "select c.order_id, c.status || ' while ' || o.payment_state from [commission.commission] as "
+     "c join [order.order] as o on o.id = c.order_id where (c.status = 'reversed') <> "
+     "(o.payment_state = 'refunded')"},
+    /* ---- I8: events ---- */
+    {"I8", "no event was set aside",
+     "select d.event_id, d.subscriber || ': ' || d.reason from [base.dead_letter] as d"},
+};
+
+static void run(struct audit *audit, struct source *source, const struct check *check)
+{
+    struct rows rows;
+    audit->checks++;
+    if (!source_query(source, check->sql, &rows)) {
+        audit->is_unreadable = true;
+        return;
+    }
+    for (size_t i = 0; i < rows.count; i++)
+        finding(audit, check->invariant, "%s: %s %s", check->sentence, cell(&rows, i, 0),
+                cell(&rows, i, 1));
+    rows_free(&rows);
+}
+
+/* The triggers that keep tables append-only must stand. */
+static void check_triggers(struct audit *audit)
+{
+    static const char *const TABLES[] = {"ledger.journal", "ledger.entry", "stock.movement",
+                                         "order.event"};
+    static const char SQLITE[] = "select t.tbl_name, count(*) from sqlite_master as t where t.type "
+                                 "= 'trigger' group by t.tbl_name";
+    static const char POSTGRES[] =
+        "select n.nspname || '.' || c.relname, 2 from pg_catalog.pg_trigger as t join "
+        "pg_catalog.pg_class as c on c.oid = t.tgrelid join pg_catalog.pg_namespace as n on n.oid "
+        "= c.relnamespace where not t.tgisinternal and t.tgenabled = 'O'";
+    struct rows rows;
+    audit->checks++;
+    if (!source_query(audit->core, source_is_postgres(audit->core) ? POSTGRES : SQLITE, &rows)) {
+        audit->is_unreadable = true;
+        return;
+    }
+    for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++) {
+        int64_t found = 0;
+        for (size_t row = 0; row < rows.count; row++)
+            if (is_same(cell(&rows, row, 0), TABLES[i]))
+                found += number(&rows, row, 1);
+        if (found < 2)
+            finding(audit, "I3", "the triggers that keep %s append-only are missing", TABLES[i]);
+    }
+    rows_free(&rows);
+}
+
+static void check_file(struct audit *audit, struct source *source)
+{
+    static const char *const PRAGMAS[] = {"pragma integrity_check", "pragma foreign_key_check"};
+    struct rows rows;
+    for (size_t i = 0; i < 2; i++) {
+        audit->checks++;
+        if (!source_query(source, PRAGMAS[i], &rows)) {
+            audit->is_unreadable = true;
+            continue;
+        }
+        for (size_t row = 0; row < rows.count; row++)
+            if (!is_same(cell(&rows, row, 0), "ok"))
+                finding(audit, "I14", "%s says %s", PRAGMAS[i] + 7, cell(&rows, row, 0));
+        rows_free(&rows);
+    }
+}
+
+void audit_tables(struct audit *audit)
+{
+    for (size_t i = 0; i < sizeof CORE / sizeof CORE[0]; i++)
+        run(audit, audit->core, &CORE[i]);
+    check_triggers(audit);
+    if (source_is_postgres(audit->core))
+        return;
+    check_file(audit, audit->core);
+    if (audit->journal != NULL)
+        check_file(audit, audit->journal);
+    if (audit->notice != NULL)
+        check_file(audit, audit->notice);
+}
