@@ -1,8 +1,10 @@
 // What parallel clients must not be able to do: sell a unit twice, order twice with one key, pay twice,
 // capture twice. Real clients over real connections, then the audit.
 import { Server, admin, agent, audit, check, finish, key, order, pay, pause, product, shop, until } from './lib/soko.mjs';
+import { hold, verdict as contractVerdict } from './lib/contract.mjs';
 
 const server = await Server.start(['--rate-limit', 'off']);
+await hold(server);
 const platform = await admin(server);
 const scout = await agent(server);
 const business = await shop(server, platform, { agentCode: scout.code });
@@ -108,6 +110,7 @@ const business = await shop(server, platform, { agentCode: scout.code });
         results.map(({ paid, cancelled }) => `${paid.status}/${cancelled.status}`).join());
 }
 
+contractVerdict();
 await pause(1500);
 const stopped = await server.stop();
 check('the server drains and ends with 0', stopped.status === 0, stopped);
