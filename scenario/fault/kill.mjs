@@ -2,7 +2,7 @@
 // audit is clean after each, and the time to ready is printed.
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Server, admin, agent, audit, check, engine, finish, key, pause, pay, product, rounds, shop, work } from './lib/soko.mjs';
+import { Server, admin, agent, audit, check, engine, finish, key, pause, pay, product, rounds, shop, work } from '../lib/soko.mjs';
 
 const BUYERS = 12;
 const log = path.join(work, 'acknowledged');
