@@ -48,11 +48,26 @@ static bool check_rows(struct runtime *runtime, struct str *why)
     return true;
 }
 
+static bool run_at_start(struct runtime *runtime, struct str *why)
+{
+    const struct op *op = runtime->options.hooks.at_start;
+    struct nothing in = {0}, out = {0};
+    if (op == NULL)
+        return true;
+    struct ctx *c = runtime_ctx(runtime);
+    enum err err = runtime_run(c, op, &in, &out);
+    if (err != OK)
+        *why = arena_print(runtime->arena, "%s failed at start: see the log line above.", op->name);
+    runtime_ctx_free(c);
+    return err == OK;
+}
+
 static bool start(struct runtime *runtime, struct str *why)
 {
     router_init();
     if (!check_rows(runtime, why) || !folder_open(runtime, why) || !secret_load(runtime, why)
-        || !page_theme_load(runtime, why) || !tasks_start(runtime, why))
+        || !page_theme_load(runtime, why) || !tasks_start(runtime, why)
+        || !run_at_start(runtime, why))
         return false;
     if (runtime->options.has_background) {
         pthread_create(&runtime->relay_thread, NULL, relay_thread, runtime);

@@ -15,6 +15,9 @@ struct runtime_hooks {
     enum err (*caller_of_session)(struct ctx *c, struct str token, struct caller *out);
     /* The role of an account in a business; ERR_MISSING when there is no such business. */
     enum err (*role_in)(struct ctx *c, struct id business_id, struct id user_id, enum role *out);
+    /* Run once when all is open, before anybody is served: what must be in memory. In and out
+     * `nothing`; null: none. */
+    const struct op *at_start;
 };
 
 struct runtime_options {
