@@ -23,6 +23,67 @@ struct business_ref {
 };
 TYPE(business_ref, F(business_ref, business_id, "The business.", .prefix = ID_BUSINESS));
 
+/* A place of a business: where goods are, and where they are picked up. */
+struct business_location {
+    struct id id;
+    struct id business_id;
+    struct str name;
+    struct str country;
+    struct str region;
+    struct degrees latitude;
+    struct degrees longitude;
+    bool is_default;
+};
+TYPE(business_location, F(business_location, id, "Location.", .prefix = ID_LOCATION),
+     F(business_location, business_id, "Its business.", .prefix = ID_BUSINESS),
+     F(business_location, name, "Name."), F(business_location, country, "ISO 3166-1."),
+     F(business_location, region, "State, county or province."),
+     F(business_location, latitude, "Degrees north."),
+     F(business_location, longitude, "Degrees east."),
+     F(business_location, is_default, "Whether stock is here unless said otherwise."));
+
+/* A business as the API shows it. */
+struct business {
+    struct id id;
+    struct id owner_id;          /* zero until claimed */
+    struct id agent_user_id;     /* whose code brought it in; shown to its members */
+    struct str name;
+    struct str slug;
+    struct str category;
+    struct str description;
+    struct str country;
+    struct str region;
+    struct currency currency;
+    struct str phone;
+    struct degrees latitude;
+    struct degrees longitude;
+    enum business_status status;
+    struct str status_reason;    /* shown to its members */
+    int64_t version;
+    struct instant created_at;
+    struct instant updated_at;
+    struct instant verified_at;
+    struct business_location *locations;
+    size_t locations_count;
+};
+TYPE(business, F(business, id, "The business.", .prefix = ID_BUSINESS),
+     F(business, owner_id, "The owner's account; null until claimed.", .prefix = "user"),
+     F(business, agent_user_id, "The account of the agent who brought it in; for members.",
+       .prefix = "user"),
+     F(business, name, "Name."), F(business, slug, "Name in addresses."),
+     F(business, category, "Slug of a category."), F(business, description, "What it does."),
+     F(business, country, "ISO 3166-1."), F(business, region, "State, county or province."),
+     F(business, currency, "ISO 4217; what it sells in."),
+     F(business, phone, "E.164, for its customers."), F(business, latitude, "Degrees north."),
+     F(business, longitude, "Degrees east."),
+     F(business, status, "Where verification stands.", .words = BUSINESS_STATUS),
+     F(business, status_reason, "What the verifier said; for members."),
+     F(business, version, "Counts the changes."), F(business, created_at, "When it was registered."),
+     F(business, updated_at, "When it was last changed."),
+     F(business, verified_at, "When it was first verified."),
+     MANY(business, locations, business_location, "Where it is."));
+LIST_OF(business);
+
 /* What other services ask of a business. */
 struct business_brief {
     struct id business_id;
@@ -47,6 +108,56 @@ TYPE(business_brief, F(business_brief, business_id, "The business.", .prefix = I
      F(business_brief, location_id, "The default location.", .prefix = ID_LOCATION),
      F(business_brief, location_name, "Its name."));
 OFFERS(business_brief_get, business_ref, business_brief); /* READ; ERR_MISSING */
+
+/* ---- Facts ---- */
+
+struct business_registered {
+    struct id business_id;
+    struct id owner_id;
+    struct id agent_user_id;
+};
+TYPE(business_registered, F(business_registered, business_id, "Which.", .prefix = ID_BUSINESS),
+     F(business_registered, owner_id, "The owner's account.", .prefix = "user"),
+     F(business_registered, agent_user_id, "The agent's account.", .prefix = "user"));
+
+/* Verification moved: submitted, verified, rejected, suspended ... */
+struct business_status_changed {
+    struct id business_id;
+    enum business_status status;
+    struct str reason;
+};
+TYPE(business_status_changed,
+     F(business_status_changed, business_id, "Which.", .prefix = ID_BUSINESS),
+     F(business_status_changed, status, "Where it stands now.", .words = BUSINESS_STATUS),
+     F(business_status_changed, reason, "What the verifier said."));
+
+/* Its owner is to be told how to claim it. The code is sealed (secret_seal) for business_claim_context. */
+struct business_claim_offered {
+    struct id claim_id;
+    struct id business_id;
+    struct str business_name;
+    struct str name;
+    struct str email;
+    struct str phone;
+    struct str sealed_code; /* base64url */
+    struct instant expires_at;
+};
+TYPE(business_claim_offered, F(business_claim_offered, claim_id, "The offer.", .prefix = "claim"),
+     F(business_claim_offered, business_id, "Which.", .prefix = ID_BUSINESS),
+     F(business_claim_offered, business_name, "Its name."),
+     F(business_claim_offered, name, "Who is to own it.", .personal = "name"),
+     F(business_claim_offered, email, "Where to tell it.", .personal = "contact"),
+     F(business_claim_offered, phone, "Where to tell it.", .personal = "contact"),
+     F(business_claim_offered, sealed_code, "The code, for notice/ alone."),
+     F(business_claim_offered, expires_at, "When the code ends."));
+struct str business_claim_context(struct arena *arena, struct id claim_id);
+
+struct business_claimed {
+    struct id business_id;
+    struct id owner_id;
+};
+TYPE(business_claimed, F(business_claimed, business_id, "Which.", .prefix = ID_BUSINESS),
+     F(business_claimed, owner_id, "The owner's account.", .prefix = "user"));
 
 /* The runner's question: the caller's role in a business. ERR_MISSING when there is no such business; ROLE_NONE for a stranger. */
 enum err business_role_in(struct ctx *c, struct id business_id, struct id user_id, enum role *out);

@@ -1,0 +1,102 @@
+/* Business: the tenants, their verification, their members and places, and how an owner claims one. */
+#include "business_private.h"
+
+SERVICE(business, "core", "Businesses, their verification, members and locations.");
+
+const char *const BUSINESS_STATUS[] = {"draft",    "submitted", "needs_info", "verified",
+                                       "rejected", "suspended", NULL};
+static const char *const STATUS_OR_ANY[] = {"",         "draft",    "submitted", "needs_info",
+                                            "verified", "rejected", "suspended", NULL};
+const char *const BUSINESS_ACT[] = {"approve",   "reject", "needs_info", "suspend",
+                                    "reinstate", "submit", NULL};
+static const char *const DECISIONS[] = {"approve", "reject",    "needs_info",
+                                        "suspend", "reinstate", NULL};
+static const char *const SORTS[] = {"newest", "name", NULL};
+
+/* ---- Requests ---- */
+
+TYPE(business_behalf,
+     F(business_behalf, name, "The owner's name.", .need = true, .max = 100, .format = FORMAT_LINE,
+       .personal = "name"),
+     F(business_behalf, email, "Where to send the claim; this or `phone`.", .format = FORMAT_EMAIL,
+       .personal = "contact"),
+     F(business_behalf, phone, "Where to send the claim; this or `email`.", .format = FORMAT_PHONE,
+       .personal = "contact"));
+TYPE(business_register_in,
+     F(business_register_in, name, "Name.", .need = true, .max = 100, .format = FORMAT_LINE),
+     F(business_register_in, category, "Slug of a category.", .need = true, .max = 60),
+     F(business_register_in, description, "What it does.", .need = true, .max = DESCRIPTION_MAX),
+     F(business_register_in, country, "ISO 3166-1.", .need = true, .format = FORMAT_COUNTRY),
+     F(business_register_in, currency, "ISO 4217; what it sells in.", .need = true),
+     F(business_register_in, slug, "Name in addresses; made from the name when absent.",
+       .max = SLUG_MAX, .min = 2, .format = FORMAT_SLUG),
+     F(business_register_in, region, "State, county or province.", .max = 100,
+       .format = FORMAT_LINE),
+     F(business_register_in, agent_code, "Code of the agent who brought it in.", .max = 60),
+     F(business_register_in, latitude, "Degrees north.", .min = -90, .max = 90),
+     F(business_register_in, longitude, "Degrees east.", .min = -180, .max = 180),
+     F(business_register_in, phone, "E.164, for its customers.", .format = FORMAT_PHONE),
+     ONE(business_register_in, on_behalf_of, business_behalf,
+         "The owner, when an agent registers it for them."));
+TYPE(business_at,
+     F(business_at, business_id, "The business.", .path = true, .prefix = ID_BUSINESS));
+TYPE(business_change_in,
+     F(business_change_in, business_id, "The business.", .path = true, .prefix = ID_BUSINESS),
+     TRI_STATE(business_change_in),
+     F(business_change_in, name, "Name.", .min = 1, .max = 100, .format = FORMAT_LINE),
+     F(business_change_in, slug, "Name in addresses.", .min = 2, .max = SLUG_MAX,
+       .format = FORMAT_SLUG),
+     F(business_change_in, category, "Slug of a category.", .max = 60),
+     F(business_change_in, description, "What it does.", .min = 1, .max = DESCRIPTION_MAX),
+     F(business_change_in, region, "State, county or province.", .max = 100,
+       .format = FORMAT_LINE),
+     F(business_change_in, phone, "E.164, for its customers.", .format = FORMAT_PHONE),
+     F(business_change_in, latitude, "Degrees north.", .min = -90, .max = 90),
+     F(business_change_in, longitude, "Degrees east.", .min = -180, .max = 180));
+TYPE(business_list_in, F(business_list_in, category, "Only of this category.", .max = 60),
+     F(business_list_in, country, "Only in this country.", .format = FORMAT_COUNTRY),
+     F(business_list_in, sort, "`newest` first, or by `name`.", .words = SORTS),
+     LIST_FIELDS(business_list_in));
+TYPE(business_admin_list_in,
+     F(business_admin_list_in, status, "Only of this status.", .words = STATUS_OR_ANY),
+     LIST_FIELDS(business_admin_list_in));
+TYPE(business_verify_in,
+     F(business_verify_in, business_id, "The business.", .path = true, .prefix = ID_BUSINESS),
+     F(business_verify_in, decision, "What is decided.", .need = true, .words = DECISIONS),
+     F(business_verify_in, reason, "For the business; needed unless it approves or reinstates.",
+       .max = 1000));
+TYPE(business_claim_in,
+     F(business_claim_in, code, "From the message to the owner.", .need = true, .max = 100,
+       .format = FORMAT_SECRET));
+TYPE(business_claim, F(business_claim, id, "Offer.", .prefix = "claim"),
+     F(business_claim, business_id, "Business.", .prefix = ID_BUSINESS),
+     F(business_claim, offered_by, "The agent's account.", .prefix = "user"),
+     F(business_claim, name, "Owner to be.", .personal = "name"),
+     F(business_claim, email, "E-mail.", .personal = "contact"),
+     F(business_claim, phone, "Phone.", .personal = "contact"),
+     F(business_claim, expires_at, "End."), F(business_claim, accepted_at, "When it was used."));
+
+/* ---- Public ---- */
+
+OP(business_register, POST, "/api/businesses", business_register_in, business, SIGNED_IN, WRITE,
+   "Registers a business; the caller becomes its owner, or its agent with `on_behalf_of`.",
+   .status = 201, .also = "403 409");
+OP(business_browse, GET, "/api/businesses", business_list_in, business_list, ANYONE, READ,
+   "Verified businesses.", .is_public = true);
+OP(business_show, GET, "/api/businesses/{business_id}", business_at, business, ANYONE, READ,
+   "One business: a verified one to anybody, any other to its members.", .is_public = true);
+OP(business_change, PATCH, "/api/businesses/{business_id}", business_change_in, business, CAN_LIST,
+   WRITE, "Changes what a business says of itself.", .needs_match = true, .also = "409");
+OP(business_submit, POST, "/api/businesses/{business_id}/submit", business_at, business, CAN_LIST,
+   WRITE, "Asks for verification.", .also = "409");
+OP(business_verify, POST, "/api/admin/businesses/{business_id}/verify", business_verify_in,
+   business, PLATFORM_ADMIN, WRITE, "Decides on a business.", .also = "409");
+OP(business_admin_list, GET, "/api/admin/businesses", business_admin_list_in, business_list,
+   PLATFORM_ADMIN, READ, "All businesses, newest first.");
+OP(business_claim_accept, POST, "/api/claims/accept", business_claim_in, business, SIGNED_IN,
+   WRITE, "Takes over a business by the code sent to its owner.", .also = "403 404 409");
+
+/* ---- Internal ---- */
+
+OP_INTERNAL(business_brief_get, business_ref, business_brief, READ,
+            "What other services ask of a business.");

@@ -1,0 +1,309 @@
+/* All SQL of business/. */
+#include "business_private.h"
+
+#include "db/ids.h"
+
+#include <string.h>
+
+#define BUSINESS_COLUMNS                                                                       \
+    "select b.id, b.owner_id, b.agent_user_id, b.name, b.slug, b.category, b.description,"     \
+    " b.country, b.region, b.currency, b.phone, b.latitude, b.longitude, b.status,"            \
+    " b.status_reason, b.version, b.created_at, b.updated_at, b.verified_at "
+
+static const char Q_GET[] = BUSINESS_COLUMNS
+    "from [business.business] as b "
+    "where b.id = ?1";
+static const char Q_LOCK[] = BUSINESS_COLUMNS
+    "from [business.business] as b "
+    "where b.id = ?1 "
+    "for update";
+static const char Q_ADD[] =
+    "insert into [business.business]"
+    " (id, owner_id, agent_user_id, attributed_at, name, sort_name, slug, category, description,"
+    " country, region, currency, phone, latitude, longitude, status, version, created_at,"
+    " updated_at) "
+    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'draft', 1, ?16,"
+    " ?16) "
+    "on conflict (slug) do nothing";
+static const char Q_COUNT_SLUG[] =
+    "select count(*) "
+    "from [business.business] as b "
+    "where b.slug = ?1 and b.id <> ?2";
+static const char Q_CHANGE[] =
+    "update [business.business] "
+    "set name = ?2, sort_name = ?3, slug = ?4, category = ?5, description = ?6, region = ?7,"
+    " phone = ?8, latitude = ?9, longitude = ?10, version = ?11, updated_at = ?12 "
+    "where id = ?1 and version = ?11 - 1";
+static const char Q_SET_STATUS[] =
+    "update [business.business] "
+    "set status = ?3, status_reason = ?4, version = ?5, updated_at = ?6, verified_at = ?7 "
+    "where id = ?1 and status = ?2";
+static const char Q_SET_OWNER[] =
+    "update [business.business] "
+    "set owner_id = ?2, version = version + 1, updated_at = ?3 "
+    "where id = ?1 and owner_id is null";
+
+static const char Q_NEWEST[] = BUSINESS_COLUMNS
+    "from [business.business] as b "
+    "where b.status = 'verified'"
+    " and (cast(?1 as text) is null or b.category = ?1)"
+    " and (cast(?2 as text) is null or b.country = ?2)"
+    " and b.id < ?3 "
+    "order by b.id desc "
+    "limit ?4";
+static const char Q_BY_NAME[] = BUSINESS_COLUMNS
+    "from [business.business] as b "
+    "where b.status = 'verified'"
+    " and (cast(?1 as text) is null or b.category = ?1)"
+    " and (cast(?2 as text) is null or b.country = ?2)"
+    " and (b.sort_name, b.id) > (?3, ?4) "
+    "order by b.sort_name, b.id "
+    "limit ?5";
+static const char Q_ALL[] = BUSINESS_COLUMNS
+    "from [business.business] as b "
+    "where (cast(?1 as text) is null or b.status = ?1)"
+    " and b.id < ?2 "
+    "order by b.id desc "
+    "limit ?3";
+
+static const char Q_BRIEF[] =
+    "select b.id as business_id, b.name, b.slug, b.status, b.country, b.currency, b.owner_id,"
+    " b.agent_user_id, b.attributed_at, l.id as location_id, l.name as location_name "
+    "from [business.business] as b "
+    "join [business.location] as l on l.business_id = b.id and l.is_default = 1 "
+    "where l.business_id = ?1";
+static const char Q_ROLE[] =
+    "select coalesce(m.role, 'none') as role "
+    "from [business.business] as b "
+    "left join [business.member] as m on m.business_id = ?1 and m.user_id = ?2 "
+    "where b.id = ?1";
+static const char Q_ADD_MEMBER[] =
+    "insert into [business.member] (business_id, user_id, role, created_at) "
+    "values (?1, ?2, ?3, ?4) "
+    "on conflict (business_id, user_id) do update set role = excluded.role";
+static const char Q_ADD_LOCATION[] =
+    "insert into [business.location]"
+    " (id, business_id, name, country, region, latitude, longitude, is_default, created_at) "
+    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+/* Of the businesses of one page. */
+static const char Q_LOCATIONS[] =
+    "select l.id, l.business_id, l.name, l.country, l.region, l.latitude, l.longitude,"
+    " l.is_default "
+    "from [business.location] as l "
+    "where l.business_id in (" IDS_FROM_1 ") "
+    "order by l.business_id, l.id";
+
+static const char Q_ADD_DECISION[] =
+    "insert into [business.decision]"
+    " (id, business_id, decided_by, decision, old_status, new_status, reason, created_at) "
+    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+
+static const char Q_ADD_CLAIM[] =
+    "insert into [business.claim]"
+    " (id, business_id, code_hash, offered_by, name, email, phone, created_at, expires_at) "
+    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+static const char Q_LOCK_CLAIM[] =
+    "select k.id, k.business_id, k.offered_by, k.name, k.email, k.phone, k.expires_at,"
+    " k.accepted_at "
+    "from [business.claim] as k "
+    "where k.code_hash = ?1 "
+    "for update";
+static const char Q_ACCEPT_CLAIM[] =
+    "update [business.claim] "
+    "set accepted_at = ?3, accepted_by = ?4 "
+    "where business_id = ?1 and id = ?2 and accepted_at is null";
+
+enum err business_store_get(struct ctx *c, struct id id, struct business *out)
+{
+    return db_one(c->db, Q_GET, ARGS(id), business, out);
+}
+
+enum err business_store_lock(struct ctx *c, struct id id, struct business *out)
+{
+    return db_one(c->db, Q_LOCK, ARGS(id), business, out);
+}
+
+enum err business_store_add(struct ctx *c, const struct business *business, struct str sort_name,
+                            struct instant attributed_at, bool *is_added)
+{
+    int64_t changed;
+    TRY(db_change(c->db, Q_ADD,
+                  ARGS(business->id, business->owner_id, business->agent_user_id, attributed_at,
+                       business->name, sort_name, business->slug, business->category,
+                       business->description, business->country, business->region,
+                       business->currency, business->phone, business->latitude,
+                       business->longitude, c->now),
+                  &changed));
+    *is_added = changed == 1;
+    return OK;
+}
+
+enum err business_store_slug_is_taken(struct ctx *c, struct str slug, struct id but, bool *out)
+{
+    int64_t count;
+    TRY(db_integer(c->db, Q_COUNT_SLUG, ARGS(slug, but), &count));
+    *out = count > 0;
+    return OK;
+}
+
+/* The row is locked, so only a programming error changes none. */
+static enum err exactly_one(struct ctx *c, int64_t changed)
+{
+    return changed == 1 ? OK : fail_internal(c, "%lld rows changed instead of one",
+                                             (long long)changed);
+}
+
+enum err business_store_change(struct ctx *c, const struct business *business, struct str sort_name)
+{
+    int64_t changed;
+    TRY(db_change(c->db, Q_CHANGE,
+                  ARGS(business->id, business->name, sort_name, business->slug, business->category,
+                       business->description, business->region, business->phone,
+                       business->latitude, business->longitude, business->version, c->now),
+                  &changed));
+    return exactly_one(c, changed);
+}
+
+enum err business_store_set_status(struct ctx *c, const struct business *business,
+                                   enum business_status from)
+{
+    int64_t changed;
+    TRY(db_change(c->db, Q_SET_STATUS,
+                  ARGS(business->id, WORD(BUSINESS_STATUS, from),
+                       WORD(BUSINESS_STATUS, business->status), business->status_reason,
+                       business->version, c->now, business->verified_at),
+                  &changed));
+    return exactly_one(c, changed);
+}
+
+enum err business_store_set_owner(struct ctx *c, struct id id, struct id owner_id, bool *is_first)
+{
+    int64_t changed;
+    TRY(db_change(c->db, Q_SET_OWNER, ARGS(id, owner_id, c->now), &changed));
+    *is_first = changed == 1;
+    return OK;
+}
+
+enum err business_store_list(struct ctx *c, const struct business_list_in *in,
+                             const struct cursor *after, bool is_after, struct business_list *out)
+{
+    int64_t limit = list_fetch_limit(in->limit);
+    struct id before = after->id;
+    struct str name = is_after ? after->text : S("");
+    if (!is_after)
+        memset(&before, 0xFF, sizeof before);
+    if (in->sort == BUSINESS_BY_NAME)
+        return db_many(c->db, Q_BY_NAME, ARGS(in->category, in->country, name, before, limit),
+                       LIST_LIMIT_MAX + 1, business, &out->data, &out->data_count);
+    return db_many(c->db, Q_NEWEST, ARGS(in->category, in->country, before, limit),
+                   LIST_LIMIT_MAX + 1, business, &out->data, &out->data_count);
+}
+
+enum err business_store_list_all(struct ctx *c, struct str status, struct id before, int64_t limit,
+                                 struct business_list *out)
+{
+    return db_many(c->db, Q_ALL, ARGS(status, before, limit), LIST_LIMIT_MAX + 1, business,
+                   &out->data, &out->data_count);
+}
+
+/* ---- What others ask ---- */
+
+enum err business_brief_get(struct ctx *c, const struct business_ref *in,
+                            struct business_brief *out)
+{
+    return db_one(c->db, Q_BRIEF, ARGS(in->business_id), business_brief, out);
+}
+
+struct business_member_role {
+    enum role role;
+};
+TYPE(business_member_role, F(business_member_role, role, "Role.", .words = ROLE_WORDS));
+
+enum err business_role_in(struct ctx *c, struct id business_id, struct id user_id, enum role *out)
+{
+    struct business_member_role member = {ROLE_NONE};
+    TRY(db_one(c->db, Q_ROLE, ARGS(business_id, user_id), business_member_role, &member));
+    *out = member.role;
+    return OK;
+}
+
+/* ---- Members, locations, history, claims ---- */
+
+enum err business_store_add_member(struct ctx *c, struct id business_id, struct id user_id,
+                                   enum role role)
+{
+    return db_change(c->db, Q_ADD_MEMBER,
+                     ARGS(business_id, user_id, WORD(ROLE_WORDS, role), c->now), NULL);
+}
+
+enum err business_store_add_location(struct ctx *c, const struct business_location *location)
+{
+    return db_change(c->db, Q_ADD_LOCATION,
+                     ARGS(location->id, location->business_id, location->name, location->country,
+                          location->region, location->latitude, location->longitude,
+                          location->is_default, c->now),
+                     NULL);
+}
+
+/* Rows come in the order of business_id: those of one stand together. */
+static void hand_out(struct business *business, struct business_location *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!id_eq(rows[i].business_id, business->id))
+            continue;
+        if (business->locations_count++ == 0)
+            business->locations = &rows[i];
+    }
+}
+
+enum err business_store_locations(struct ctx *c, struct business *businesses, size_t count)
+{
+    for (size_t from = 0; from < count; from += IDS_MAX) {
+        struct ids ids;
+        struct id list[IDS_MAX];
+        struct business_location *rows;
+        size_t rows_count, asked = count - from < IDS_MAX ? count - from : IDS_MAX;
+        for (size_t i = 0; i < asked; i++)
+            list[i] = businesses[from + i].id;
+        TRY(db_many(c->db, Q_LOCATIONS, ids_args(&ids, NO_ARGS, list, asked),
+                    LOCATIONS_MAX * IDS_MAX, business_location, &rows, &rows_count));
+        for (size_t i = 0; i < asked; i++)
+            hand_out(&businesses[from + i], rows, rows_count);
+    }
+    return OK;
+}
+
+enum err business_store_add_decision(struct ctx *c, const struct business_decided *decided)
+{
+    struct id id = id_new(c, id_slot(decided->business_id));
+    return db_change(c->db, Q_ADD_DECISION,
+                     ARGS(id, decided->business_id, c->caller.user_id,
+                          WORD(BUSINESS_ACT, decided->decision),
+                          WORD(BUSINESS_STATUS, decided->old_status),
+                          WORD(BUSINESS_STATUS, decided->new_status), decided->reason, c->now),
+                     NULL);
+}
+
+enum err business_store_add_claim(struct ctx *c, const struct business_claim *claim,
+                                  struct str code_hash)
+{
+    return db_change(c->db, Q_ADD_CLAIM,
+                     ARGS(claim->id, claim->business_id, code_hash, claim->offered_by, claim->name,
+                          claim->email, claim->phone, c->now, claim->expires_at),
+                     NULL);
+}
+
+enum err business_store_lock_claim(struct ctx *c, struct str code_hash, struct business_claim *out)
+{
+    return db_one(c->db, Q_LOCK_CLAIM, ARGS(code_hash), business_claim, out);
+}
+
+enum err business_store_accept_claim(struct ctx *c, struct id business_id, struct id id,
+                                     bool *is_first)
+{
+    int64_t changed;
+    TRY(db_change(c->db, Q_ACCEPT_CLAIM, ARGS(business_id, id, c->now, c->caller.user_id),
+                  &changed));
+    *is_first = changed == 1;
+    return OK;
+}
