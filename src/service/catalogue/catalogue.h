@@ -148,7 +148,6 @@ struct catalogue_card {
     struct str business_name;
     struct str business_slug;
     struct str title;
-    struct str title_key;
     struct str slug;
     struct str category;
     struct money price;
@@ -162,7 +161,6 @@ TYPE(catalogue_card, F(catalogue_card, id, "Id.", .prefix = ID_PRODUCT),
      F(catalogue_card, business_id, "The shop.", .prefix = "biz"),
      F(catalogue_card, business_name, "Its name."),
      F(catalogue_card, business_slug, "Its name in addresses."), F(catalogue_card, title, "Title."),
-     F(catalogue_card, title_key, "What titles are sorted by.", .hide = true),
      F(catalogue_card, slug, "Name in addresses: the page is `/p/{slug}`."),
      F(catalogue_card, category, "Slug of its category."),
      F(catalogue_card, price, "The lowest price of its variants."),
@@ -250,8 +248,8 @@ TYPE(catalogue_slug_ref, F(catalogue_slug_ref, slug, "Name in addresses.", .max 
 /* The same by slug, for pages. READ. */
 OFFERS(catalogue_show_slug, catalogue_slug_ref, catalogue_detail);
 
-/* Products whose title, shop or tags have all the words of `q`, newest first: for the search box of
- * the pages. HEAVY. */
+/* Products whose title, tags or category have all the words of `q`, newest first: for the search
+ * box of the pages. HEAVY. */
 struct catalogue_find_in {
     struct str q;
     struct str category; /* optional */

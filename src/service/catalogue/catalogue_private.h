@@ -1,0 +1,391 @@
+/* Inside catalogue/: the management view, requests, and the stores. */
+#ifndef SOKO_SERVICE_CATALOGUE_PRIVATE_H
+#define SOKO_SERVICE_CATALOGUE_PRIVATE_H
+
+#include "catalogue/catalogue.h"
+
+#include "business/business.h"
+#include "stock/stock.h"
+#include "type/slug.h"
+
+enum {
+    OPTIONS_MAX = 3,
+    VALUE_LENGTH_MAX = 60,
+    TITLE_LENGTH_MAX = 200,
+    DESCRIPTION_LENGTH_MAX = 20000,
+    SKU_LENGTH_MAX = 64,
+    TAGS_MAX = 20,
+    TAG_LENGTH_MAX = 40,
+    SLUG_BYTES_MAX = 80,
+    TITLE_KEY_BYTES_MAX = 100, /* titles that begin alike so far are sorted by id */
+    STOCK_LOW_MAX = 5          /* up to this many are "low" */
+};
+
+enum catalogue_status { CATALOGUE_DRAFT, CATALOGUE_ACTIVE, CATALOGUE_ARCHIVED };
+extern const char *const CATALOGUE_STATUS[];
+/* The same as a filter: the first says that none is given. */
+extern const char *const CATALOGUE_STATUS_FILTER[];
+
+/* ---- The management view ---- */
+
+struct catalogue_quantity {
+    int64_t on_hand;
+    int64_t reserved;
+    int64_t available;
+};
+TYPE(catalogue_quantity, F(catalogue_quantity, on_hand, "Units in the shop."),
+     F(catalogue_quantity, reserved, "Units held for unpaid orders."),
+     F(catalogue_quantity, available, "Units that can be sold: on_hand less reserved."));
+
+struct catalogue_variant {
+    struct id id;
+    struct id product_id;
+    struct str sku;
+    struct str gtin;
+    struct money price;
+    int64_t weight_g;
+    struct str option_text;
+    struct catalogue_choice *options;
+    size_t options_count;
+    struct str option_label;
+    struct catalogue_quantity *stock;
+    int64_t version;
+    struct instant created_at;
+    struct instant updated_at;
+};
+TYPE(catalogue_variant, F(catalogue_variant, id, "Id.", .prefix = ID_VARIANT),
+     F(catalogue_variant, product_id, "Its product.", .prefix = ID_PRODUCT),
+     F(catalogue_variant, sku, "Stock code, unique in the shop; null without."),
+     F(catalogue_variant, gtin, "GS1 trade item number; null without."),
+     F(catalogue_variant, price, "Price of one."),
+     F(catalogue_variant, weight_g, "Grams; 0 when not known."),
+     F(catalogue_variant, option_text, "As stored.", .hide = true),
+     MANY(catalogue_variant, options, catalogue_choice, "One value of each option."),
+     F(catalogue_variant, option_label, "The same in short; empty for the only variant."),
+     ONE(catalogue_variant, stock, catalogue_quantity, "How many there are."),
+     F(catalogue_variant, version, "Counts changes."),
+     F(catalogue_variant, created_at, "When it was created."),
+     F(catalogue_variant, updated_at, "When it was last changed."));
+
+struct catalogue_product {
+    struct id id;
+    struct id business_id;
+    struct str title;
+    struct str slug;
+    struct str description;
+    struct str category;
+    struct money price;
+    bool has_price_range;
+    enum catalogue_status status;
+    struct str option_text;
+    struct catalogue_option *options;
+    size_t options_count;
+    struct catalogue_variant *variants;
+    size_t variants_count;
+    struct str tag_text;
+    struct str *tags;
+    size_t tags_count;
+    struct str external_id;
+    struct catalogue_quantity *stock;
+    int64_t version;
+    struct instant created_at;
+    struct instant updated_at;
+};
+TYPE(catalogue_product, F(catalogue_product, id, "Id.", .prefix = ID_PRODUCT),
+     F(catalogue_product, business_id, "The shop.", .prefix = ID_BUSINESS),
+     F(catalogue_product, title, "Title."),
+     F(catalogue_product, slug, "Name in addresses: the page is `/p/{slug}`."),
+     F(catalogue_product, description, "Description as Markdown."),
+     F(catalogue_product, category, "Slug of its category."),
+     F(catalogue_product, price, "The lowest price of its variants."),
+     F(catalogue_product, has_price_range, "Whether some variant costs more."),
+     F(catalogue_product, status, "Shoppers see active ones.", .words = CATALOGUE_STATUS),
+     F(catalogue_product, option_text, "As stored.", .hide = true),
+     MANY(catalogue_product, options, catalogue_option, "What a buyer chooses."),
+     MANY(catalogue_product, variants, catalogue_variant, "At least one."),
+     F(catalogue_product, tag_text, "As stored.", .hide = true),
+     TEXTS(catalogue_product, tags, "Words to find it by."),
+     F(catalogue_product, external_id, "The client's own id; null without."),
+     ONE(catalogue_product, stock, catalogue_quantity, "How many there are of all variants."),
+     F(catalogue_product, version, "Counts changes, those of its variants too."),
+     F(catalogue_product, created_at, "When it was created."),
+     F(catalogue_product, updated_at, "When it was last changed."));
+LIST_OF(catalogue_product);
+
+/* ---- Requests ---- */
+
+#define PRICE_FIELD(T) \
+    F(T, price, "Price of one, in the currency of the business.", .min = 1, .max = MONEY_MAX)
+#define SKU_FIELD(T) \
+    F(T, sku, "Stock code, unique in the shop.", .max = SKU_LENGTH_MAX, .format = FORMAT_LINE)
+#define GTIN_FIELD(T) F(T, gtin, "GS1 trade item number of 8, 12, 13 or 14 digits.", .max = 14)
+#define WEIGHT_FIELD(T) F(T, weight_g, "Grams.", .max = 100000000)
+#define OPENING_FIELD(T) F(T, stock, "Opening quantity.", .max = STOCK_UNITS_MAX)
+#define CHOICES_FIELD(T)                                                           \
+    MANY(T, options, catalogue_choice, "One value of each option of the product.", \
+         .max = OPTIONS_MAX)
+#define PATH_FIELDS(T)                                                       \
+    F(T, business_id, "The business.", .path = true, .prefix = ID_BUSINESS), \
+        F(T, product_id, "The product.", .path = true, .prefix = ID_PRODUCT)
+
+struct catalogue_variant_in {
+    struct str sku;
+    struct str gtin;
+    struct money price;
+    int64_t weight_g;
+    struct catalogue_choice *options;
+    size_t options_count;
+    int64_t stock;
+};
+TYPE(catalogue_variant_in, SKU_FIELD(catalogue_variant_in), GTIN_FIELD(catalogue_variant_in),
+     PRICE_FIELD(catalogue_variant_in), WEIGHT_FIELD(catalogue_variant_in),
+     CHOICES_FIELD(catalogue_variant_in), OPENING_FIELD(catalogue_variant_in));
+
+struct catalogue_create_in {
+    struct given given;
+    struct id business_id;
+    struct str title;
+    struct str description;
+    struct str category;
+    struct money price;
+    struct str sku;
+    struct str gtin;
+    int64_t weight_g;
+    int64_t stock;
+    enum catalogue_status status;
+    struct catalogue_option *options;
+    size_t options_count;
+    struct catalogue_variant_in *variants;
+    size_t variants_count;
+    struct str *tags;
+    size_t tags_count;
+    struct str external_id;
+};
+TYPE(catalogue_create_in, TRI_STATE(catalogue_create_in),
+     F(catalogue_create_in, business_id, "The business.", .path = true, .prefix = ID_BUSINESS),
+     F(catalogue_create_in, title, "Title.", .need = true, .max = TITLE_LENGTH_MAX,
+       .format = FORMAT_LINE),
+     F(catalogue_create_in, description, "Markdown.", .max = DESCRIPTION_LENGTH_MAX),
+     F(catalogue_create_in, category, "Slug of a category; `other` without.", .max = 64),
+     PRICE_FIELD(catalogue_create_in), SKU_FIELD(catalogue_create_in),
+     GTIN_FIELD(catalogue_create_in), WEIGHT_FIELD(catalogue_create_in),
+     OPENING_FIELD(catalogue_create_in),
+     F(catalogue_create_in, status, "Shoppers see active ones; `active` without.",
+       .words = CATALOGUE_STATUS),
+     MANY(catalogue_create_in, options, catalogue_option,
+          "What a buyer chooses; without them they are read from the variants.",
+          .max = OPTIONS_MAX),
+     MANY(catalogue_create_in, variants, catalogue_variant_in,
+          "What can be bought; without them the product is its only variant.",
+          .max = VARIANTS_PER_PRODUCT_MAX),
+     TEXTS(catalogue_create_in, tags, "Words to find it by.", .max = TAGS_MAX,
+           .format = FORMAT_LINE),
+     F(catalogue_create_in, external_id,
+       "The client's own id: creating it again answers with what is there.", .max = 100,
+       .format = FORMAT_LINE));
+
+struct catalogue_path {
+    struct id business_id;
+    struct id product_id;
+};
+TYPE(catalogue_path, PATH_FIELDS(catalogue_path));
+
+struct catalogue_change_in {
+    struct given given;
+    struct id business_id;
+    struct id product_id;
+    struct str title;
+    struct str description;
+    struct str category;
+    struct money price;
+    struct str sku;
+    enum catalogue_status status;
+    struct catalogue_option *options;
+    size_t options_count;
+    struct str *tags;
+    size_t tags_count;
+};
+TYPE(catalogue_change_in, TRI_STATE(catalogue_change_in), PATH_FIELDS(catalogue_change_in),
+     F(catalogue_change_in, title, "Title.", .max = TITLE_LENGTH_MAX, .format = FORMAT_LINE),
+     F(catalogue_change_in, description, "Markdown.", .max = DESCRIPTION_LENGTH_MAX),
+     F(catalogue_change_in, category, "Slug of a category.", .max = 64),
+     F(catalogue_change_in, price, "Price of one, of a product with one variant.", .min = 1,
+       .max = MONEY_MAX),
+     F(catalogue_change_in, sku, "Stock code, of a product with one variant.",
+       .max = SKU_LENGTH_MAX, .format = FORMAT_LINE),
+     F(catalogue_change_in, status, "Shoppers see active ones.", .words = CATALOGUE_STATUS),
+     MANY(catalogue_change_in, options, catalogue_option,
+          "What a buyer chooses. Variants take the first value of an option that is new to them.",
+          .max = OPTIONS_MAX),
+     TEXTS(catalogue_change_in, tags, "Words to find it by.", .max = TAGS_MAX,
+           .format = FORMAT_LINE));
+
+struct catalogue_list_in {
+    struct id business_id;
+    unsigned status;
+    struct str category;
+    int64_t limit;
+    struct str cursor;
+};
+TYPE(catalogue_list_in,
+     F(catalogue_list_in, business_id, "The business.", .path = true, .prefix = ID_BUSINESS),
+     F(catalogue_list_in, status, "Only these.", .words = CATALOGUE_STATUS_FILTER),
+     F(catalogue_list_in, category, "Only in this category and those below it.", .max = 64),
+     LIST_FIELDS(catalogue_list_in));
+
+struct catalogue_variant_create_in {
+    struct id business_id;
+    struct id product_id;
+    struct str sku;
+    struct str gtin;
+    struct money price;
+    int64_t weight_g;
+    struct catalogue_choice *options;
+    size_t options_count;
+    int64_t stock;
+};
+TYPE(catalogue_variant_create_in, PATH_FIELDS(catalogue_variant_create_in),
+     SKU_FIELD(catalogue_variant_create_in), GTIN_FIELD(catalogue_variant_create_in),
+     PRICE_FIELD(catalogue_variant_create_in), WEIGHT_FIELD(catalogue_variant_create_in),
+     CHOICES_FIELD(catalogue_variant_create_in), OPENING_FIELD(catalogue_variant_create_in));
+
+struct catalogue_variant_path {
+    struct id business_id;
+    struct id product_id;
+    struct id variant_id;
+};
+TYPE(catalogue_variant_path, PATH_FIELDS(catalogue_variant_path),
+     F(catalogue_variant_path, variant_id, "The variant.", .path = true, .prefix = ID_VARIANT));
+
+struct catalogue_variant_change_in {
+    struct given given;
+    struct id business_id;
+    struct id product_id;
+    struct id variant_id;
+    struct str sku;
+    struct str gtin;
+    struct money price;
+    int64_t weight_g;
+    struct catalogue_choice *options;
+    size_t options_count;
+};
+TYPE(catalogue_variant_change_in, TRI_STATE(catalogue_variant_change_in),
+     PATH_FIELDS(catalogue_variant_change_in),
+     F(catalogue_variant_change_in, variant_id, "The variant.", .path = true, .prefix = ID_VARIANT),
+     SKU_FIELD(catalogue_variant_change_in), GTIN_FIELD(catalogue_variant_change_in),
+     PRICE_FIELD(catalogue_variant_change_in), WEIGHT_FIELD(catalogue_variant_change_in),
+     CHOICES_FIELD(catalogue_variant_change_in));
+
+OFFERS(catalogue_create, catalogue_create_in, catalogue_product);
+OFFERS(catalogue_list, catalogue_list_in, catalogue_product_list);
+OFFERS(catalogue_get, catalogue_path, catalogue_product);
+OFFERS(catalogue_change, catalogue_change_in, catalogue_product);
+OFFERS(catalogue_delete, catalogue_path, nothing);
+OFFERS(catalogue_variant_create, catalogue_variant_create_in, catalogue_variant);
+OFFERS(catalogue_variant_change, catalogue_variant_change_in, catalogue_variant);
+OFFERS(catalogue_variant_delete, catalogue_variant_path, nothing);
+
+/* ---- Options as they are stored, catalogue_option.c ---- */
+
+struct str catalogue_option_text(struct arena *arena, const struct catalogue_option *options,
+                                 size_t count);
+struct catalogue_option *catalogue_options_of(struct arena *arena, struct str text, size_t *count);
+struct str catalogue_choice_text(struct arena *arena, const struct catalogue_choice *choices,
+                                 size_t count);
+struct catalogue_choice *catalogue_choices_of(struct arena *arena, struct str text, size_t *count);
+/* "Red / L". */
+struct str catalogue_label(struct arena *arena, struct str choice_text);
+struct str catalogue_tag_text(struct arena *arena, const struct str *tags, size_t count);
+struct str *catalogue_tags_of(struct arena *arena, struct str text, size_t *count);
+
+/* ---- What a request must hold, catalogue_check.c. All add field errors and go on. ---- */
+
+void catalogue_check_options(struct ctx *c, const struct catalogue_option *options, size_t count);
+void catalogue_check_tags(struct ctx *c, const struct str *tags, size_t count);
+void catalogue_check_gtin(struct ctx *c, const char *pointer, struct str gtin);
+void catalogue_check_currency(struct ctx *c, const char *pointer, struct money price,
+                              struct currency currency);
+/* The database's word on it. */
+enum err catalogue_check_category(struct ctx *c, struct str category);
+/* One value of each option: writes them in the order of the options. False when it added errors. */
+bool catalogue_pick(struct ctx *c, const char *pointer, const struct catalogue_option *options,
+                    size_t options_count, const struct catalogue_choice *choices,
+                    size_t choices_count, struct str *choice_text);
+/* ERR_INVALID when errors were added. */
+enum err catalogue_checked(struct ctx *c);
+
+/* ---- Shared steps ---- */
+
+/* Fills options, variants, stock and tags of products whose rows were read. */
+enum err catalogue_fill(struct ctx *c, struct id business_id, struct catalogue_product *products,
+                        size_t count);
+enum err catalogue_fill_variants(struct ctx *c, struct catalogue_variant *variants, size_t count);
+/* The row and everything in it. ERR_MISSING without fault. */
+enum err catalogue_load(struct ctx *c, struct id business_id, struct id product_id,
+                        struct catalogue_product *out);
+/* The lock of a business's catalogue: see the migration. Keeps what business/ says when it is new.
+ */
+enum err catalogue_lock(struct ctx *c, struct id business_id);
+/* The product has changed: price range, version, and the lists of shoppers. */
+enum err catalogue_touch(struct ctx *c, struct id business_id, struct id product_id);
+/* 409 sku_taken unless no live variant of the business but `except` has it. */
+enum err catalogue_sku_free(struct ctx *c, struct id business_id, struct str sku, struct id except);
+struct str catalogue_title_key(struct arena *arena, struct str title);
+struct str catalogue_find_text(struct arena *arena, struct str title, struct str tag_text,
+                               struct str category);
+/* 404 unless the business has this product. */
+enum err catalogue_need_product(struct ctx *c, struct id business_id, struct id product_id);
+/* Scopes of paths with a product or a variant: 404 before the body is judged. */
+enum err catalogue_change_scope(struct ctx *c, const void *in);
+enum err catalogue_variant_create_scope(struct ctx *c, const void *in);
+enum err catalogue_variant_change_scope(struct ctx *c, const void *in);
+
+/* ---- Store of the management side, catalogue_store.c ---- */
+
+enum err catalogue_store_category(struct ctx *c, struct str slug); /* ERR_MISSING */
+enum err catalogue_store_categories(struct ctx *c, struct catalogue_category_list *out);
+enum err catalogue_store_seller_lock(struct ctx *c, struct id business_id); /* ERR_MISSING */
+enum err catalogue_store_seller_put(struct ctx *c, const struct catalogue_seller *seller);
+enum err catalogue_store_product(struct ctx *c, struct id business_id, struct id product_id,
+                                 struct catalogue_product *out);
+enum err catalogue_store_external(struct ctx *c, struct id business_id, struct str external_id,
+                                  struct catalogue_product *out);
+enum err catalogue_store_list(struct ctx *c, const struct catalogue_list_in *in, struct id before,
+                              struct catalogue_product_list *out);
+/* False when the slug is taken. */
+enum err catalogue_store_insert(struct ctx *c, const struct catalogue_product *product,
+                                bool *is_inserted);
+enum err catalogue_store_update(struct ctx *c, const struct catalogue_product *product);
+enum err catalogue_store_delete(struct ctx *c, struct id business_id, struct id product_id);
+enum err catalogue_store_touch(struct ctx *c, struct id business_id, struct id product_id);
+enum err catalogue_store_variants(struct ctx *c, struct id business_id, const struct id *products,
+                                  size_t count, struct catalogue_variant **out, size_t *found);
+enum err catalogue_store_variant(struct ctx *c, const struct catalogue_variant_path *path,
+                                 struct catalogue_variant *out);
+enum err catalogue_store_sku_count(struct ctx *c, struct id business_id, struct str sku,
+                                   struct id except, int64_t *count);
+/* False when the product has such a variant already. */
+enum err catalogue_store_variant_insert(struct ctx *c, struct id business_id,
+                                        const struct catalogue_variant *variant, bool *is_inserted);
+enum err catalogue_store_variant_update(struct ctx *c, struct id business_id,
+                                        const struct catalogue_variant *variant);
+enum err catalogue_store_variant_delete(struct ctx *c, const struct catalogue_variant_path *path);
+/* Puts what shoppers may see into their lists; takes what stood there out before. */
+enum err catalogue_store_relist(struct ctx *c, struct id business_id, struct id product_id);
+enum err catalogue_store_relist_shop(struct ctx *c, struct id business_id);
+
+/* ---- Store of the shoppers' side, catalogue_shop_store.c ---- */
+
+enum err catalogue_store_browse(struct ctx *c, const struct catalogue_browse_in *in,
+                                const struct cursor *after, struct catalogue_card_list *out);
+enum err catalogue_store_find(struct ctx *c, const struct catalogue_find_in *in,
+                              const struct str words[static 4], struct id before,
+                              struct catalogue_card_list *out);
+enum err catalogue_store_detail(struct ctx *c, struct id product_id, struct catalogue_detail *out);
+enum err catalogue_store_detail_slug(struct ctx *c, struct str slug, struct catalogue_detail *out);
+enum err catalogue_store_card_variants(struct ctx *c, const struct id *products, size_t count,
+                                       struct catalogue_card_variant **out, size_t *found);
+enum err catalogue_store_offers(struct ctx *c, const struct id *variants, size_t count,
+                                struct catalogue_offers *out);
+
+#endif

@@ -1,0 +1,162 @@
+/* Variants one by one. Each has its own version; each change counts in the product's too. */
+#include "catalogue_private.h"
+
+static struct str absent_if_blank(struct str text)
+{
+    struct str trimmed = str_trim(text);
+    return str_empty(trimmed) ? (struct str){0} : trimmed;
+}
+
+static enum err load(struct ctx *c, const struct catalogue_variant_path *path,
+                     struct catalogue_variant *out)
+{
+    *out = (struct catalogue_variant){0};
+    TRY(or_missing(c, catalogue_store_variant(c, path, out)));
+    return catalogue_fill_variants(c, out, 1);
+}
+
+static bool has_twin(const struct catalogue_product *product, struct str option_text,
+                     struct id except)
+{
+    for (size_t i = 0; i < product->variants_count; i++)
+        if (str_eq(product->variants[i].option_text, option_text)
+            && !id_eq(product->variants[i].id, except))
+            return true;
+    return false;
+}
+
+static enum err fail_twin(struct ctx *c)
+{
+    return fail(c, ERR_CONFLICT, "variant_exists",
+                "The product has a variant with these options already.");
+}
+
+/* ---- POST ---- */
+
+static enum err open_stock(struct ctx *c, const struct catalogue_variant_create_in *in,
+                           struct id variant_id)
+{
+    struct business_ref ref = {in->business_id};
+    struct business_brief business = {0};
+    TRY(or_missing(c, CALL(c, business_brief_get, &ref, &business)));
+    struct stock_opening opening = {in->business_id, business.location_id, variant_id, in->stock};
+    struct stock_level level = {0};
+    return CALL(c, stock_open, &opening, &level);
+}
+
+static enum err check_new(struct ctx *c, const struct catalogue_variant_create_in *in,
+                          const struct catalogue_product *product, struct str *option_text)
+{
+    if (!money_is_set(in->price))
+        fail_field(c, "/price", "required", "What does it cost?");
+    catalogue_check_currency(c, "", in->price, product->price.currency);
+    catalogue_check_gtin(c, "", in->gtin);
+    catalogue_pick(c, "", product->options, product->options_count, in->options, in->options_count,
+                   option_text);
+    return catalogue_checked(c);
+}
+
+enum err catalogue_variant_create_scope(struct ctx *c, const void *in)
+{
+    const struct catalogue_variant_create_in *create = in;
+    return catalogue_need_product(c, create->business_id, create->product_id);
+}
+
+enum err catalogue_variant_create(struct ctx *c, const struct catalogue_variant_create_in *in,
+                                  struct catalogue_variant *out)
+{
+    struct catalogue_product product;
+    struct catalogue_variant variant = {.id = id_new(c, id_slot(in->business_id)),
+                                        .product_id = in->product_id,
+                                        .sku = absent_if_blank(in->sku),
+                                        .gtin = absent_if_blank(in->gtin),
+                                        .price = in->price,
+                                        .weight_g = in->weight_g};
+    bool is_inserted;
+    TRY(catalogue_lock(c, in->business_id));
+    TRY(or_missing(c, catalogue_load(c, in->business_id, in->product_id, &product)));
+    TRY(check_new(c, in, &product, &variant.option_text));
+    if (product.variants_count >= VARIANTS_PER_PRODUCT_MAX)
+        return fail(c, ERR_CONFLICT, "too_many_variants", "A product has at most %d variants.",
+                    VARIANTS_PER_PRODUCT_MAX);
+    TRY(catalogue_sku_free(c, in->business_id, variant.sku, (struct id){0}));
+    TRY(catalogue_store_variant_insert(c, in->business_id, &variant, &is_inserted));
+    if (!is_inserted)
+        return fail_twin(c);
+    TRY(open_stock(c, in, variant.id));
+    TRY(catalogue_touch(c, in->business_id, in->product_id));
+    struct catalogue_variant_path path = {in->business_id, in->product_id, variant.id};
+    return load(c, &path, out);
+}
+
+/* ---- PATCH ---- */
+
+#define SAID(member) PRESENCE(catalogue_variant_change_in, in, member)
+
+static enum err apply(struct ctx *c, const struct catalogue_variant_change_in *in,
+                      const struct catalogue_product *product, struct catalogue_variant *variant)
+{
+    if (SAID(price) == NULLED)
+        fail_field(c, "/price", "required", "This cannot be taken away.");
+    catalogue_check_currency(c, "", in->price, product->price.currency);
+    catalogue_check_gtin(c, "", in->gtin);
+    if (SAID(price) == GIVEN)
+        variant->price = in->price;
+    if (SAID(sku) != ABSENT)
+        variant->sku = absent_if_blank(in->sku);
+    if (SAID(gtin) != ABSENT)
+        variant->gtin = absent_if_blank(in->gtin);
+    if (SAID(weight_g) != ABSENT)
+        variant->weight_g = in->weight_g;
+    if (SAID(options) != ABSENT)
+        catalogue_pick(c, "", product->options, product->options_count, in->options,
+                       in->options_count, &variant->option_text);
+    return catalogue_checked(c);
+}
+
+enum err catalogue_variant_change_scope(struct ctx *c, const void *in)
+{
+    const struct catalogue_variant_change_in *change = in;
+    struct catalogue_variant_path path = {change->business_id, change->product_id,
+                                          change->variant_id};
+    struct catalogue_variant variant = {0};
+    return or_missing(c, catalogue_store_variant(c, &path, &variant));
+}
+
+enum err catalogue_variant_change(struct ctx *c, const struct catalogue_variant_change_in *in,
+                                  struct catalogue_variant *out)
+{
+    struct catalogue_variant_path path = {in->business_id, in->product_id, in->variant_id};
+    struct catalogue_product product;
+    struct catalogue_variant variant;
+    TRY(catalogue_lock(c, in->business_id));
+    TRY(or_missing(c, catalogue_load(c, in->business_id, in->product_id, &product)));
+    TRY(load(c, &path, &variant));
+    TRY(apply(c, in, &product, &variant));
+    TRY(match_version(c, variant.version));
+    if (has_twin(&product, variant.option_text, variant.id))
+        return fail_twin(c);
+    if (SAID(sku) != ABSENT)
+        TRY(catalogue_sku_free(c, in->business_id, variant.sku, variant.id));
+    TRY(catalogue_store_variant_update(c, in->business_id, &variant));
+    TRY(catalogue_touch(c, in->business_id, in->product_id));
+    return load(c, &path, out);
+}
+
+/* ---- DELETE ---- */
+
+enum err catalogue_variant_delete(struct ctx *c, const struct catalogue_variant_path *in,
+                                  struct nothing *out __attribute__((unused)))
+{
+    struct catalogue_product product;
+    struct catalogue_variant variant;
+    TRY(catalogue_lock(c, in->business_id));
+    TRY(or_missing(c, catalogue_load(c, in->business_id, in->product_id, &product)));
+    TRY(load(c, in, &variant));
+    TRY(match_version(c, variant.version));
+    if (product.variants_count == 1)
+        return fail(c, ERR_CONFLICT, "last_variant",
+                    "A product keeps one variant: delete or archive the product instead.");
+    TRY(catalogue_store_variant_delete(c, in));
+    return catalogue_touch(c, in->business_id, in->product_id);
+}
