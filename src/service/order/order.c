@@ -1,0 +1,64 @@
+/* Orders: the index. Types and the door are in order.h; one use case a file. */
+#include "order/order_private.h"
+
+SERVICE(order, "core", "Orders: placing, states, fulfilment, cancelling, expiry of holds.");
+
+const char *const ORDER_STATE[] = {"open", "cancelled", "expired", "closed", NULL};
+const char *const ORDER_PAYMENT_STATE[] = {"due",      "pending", "paid", "partially_refunded",
+                                           "refunded", "failed",  NULL};
+const char *const ORDER_PAYMENT_FILTER[] = {
+    "", "due", "pending", "paid", "partially_refunded", "refunded", "failed", NULL};
+const char *const ORDER_FULFILMENT_STATE[] = {"unfulfilled",      "packed",    "shipped",
+                                              "ready_for_pickup", "delivered", "collected",
+                                              "returned",         NULL};
+const char *const ORDER_FULFILMENT_FILTER[] = {"",          "unfulfilled",      "packed",
+                                               "shipped",   "ready_for_pickup", "delivered",
+                                               "collected", "returned",         NULL};
+const char *const ORDER_STATUS[] = {"",          "pending_payment", "confirmed",        "paid",
+                                    "packed",    "shipped",         "ready_for_pickup", "delivered",
+                                    "collected", "cancelled",       "expired",          "returned",
+                                    NULL};
+const char *const ORDER_SHIPMENT_STATE[] = {"packed",    "shipped",   "ready_for_pickup",
+                                            "delivered", "collected", NULL};
+const char *const ORDER_GROUP_STATE[] = {"waiting", "settled", "ended", NULL};
+
+OP(order_place, POST, "/api/orders", order_place_in, order_group, ANYONE, WRITE,
+   "Orders a cart: one order a business, all or none, its stock held until `expires_at`.",
+   .status = 201, .key_required = true, .also = "404 409");
+OP(order_get, GET, "/api/orders/{order_id}", order_ref, order, SCOPED, READ,
+   "One order, for its customer, its guest's link and its shop.", .scope = order_read_scope,
+   .is_live = true);
+OP(order_group_get, GET, "/api/order_groups/{order_group_id}", order_group_ref, order_group, SCOPED,
+   READ, "All orders of one checkout; a shop sees its own.", .is_live = true);
+OP(order_cancel, POST, "/api/orders/{order_id}/cancel", order_cancel_in, order, SCOPED, SLOW,
+   "Cancels an order before it is packed: stock is given back, money too.",
+   .scope = order_cancel_scope, .pool = POOL_PROVIDER, .also = "409");
+OP(order_mine, GET, "/api/me/orders", order_mine_in, order_group_row_list, SIGNED_IN, READ,
+   "What the account bought, newest first.");
+OP(order_list, GET, "/api/businesses/{business_id}/orders", order_list_in, order_row_list, CAN_READ,
+   READ, "What the business sold, newest first.");
+OP(order_fulfil, POST, "/api/businesses/{business_id}/orders/{order_id}/fulfilments",
+   order_fulfil_in, order_shipment, CAN_SELL, WRITE,
+   "Packs units of a paid order, all that remain by default.", .status = 201,
+   .scope = order_fulfil_scope, .also = "409");
+OP(order_shipment_set, PATCH,
+   "/api/businesses/{business_id}/orders/{order_id}/fulfilments/{fulfilment_id}",
+   order_shipment_set_in, order_shipment, CAN_SELL, WRITE,
+   "Moves a fulfilment on: `packed`, `shipped`, `delivered`; or `packed`, `ready_for_pickup`, "
+   "`collected`.",
+   .scope = order_shipment_scope, .needs_match = true, .also = "409");
+
+OP_INTERNAL(order_payable_get, order_payable_in, order_payable, READ,
+            "What is to be paid for a group.");
+OP_INTERNAL(order_brief_get, order_ref, order_brief, READ, "What is known of an order by its id.");
+OP_INTERNAL(order_settle, order_paid_in, order_paid_out, WRITE,
+            "Money for a group has arrived, or will in cash.");
+OP_INTERNAL(order_collected, order_collect_in, order_money, WRITE,
+            "Cash of one order was received.");
+OP_INTERNAL(order_refunded, order_refund_in, nothing, WRITE,
+            "The refund of one order went through.");
+OP_INTERNAL(order_cancel_begin, order_cancel_in, order_cancel_begun, WRITE,
+            "Cancels an order and begins its refund.");
+OP_INTERNAL(order_expire, nothing, swept, WRITE, "Ends unpaid orders whose hold has run out.");
+
+EVERY(1000, order_expire);
