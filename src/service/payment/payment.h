@@ -106,11 +106,13 @@ struct payment_refund_begin_in {
     struct id order_group_id;
     struct money amount;
     struct str reason;
+    struct str request_key; /* digest of the request's key, if any; absent otherwise */
 };
 TYPE(payment_refund_begin_in, F(payment_refund_begin_in, business_id, "Tenant.", .prefix = "biz"),
      F(payment_refund_begin_in, order_id, "Order.", .prefix = "order"),
      F(payment_refund_begin_in, order_group_id, "Group.", .prefix = "grp"),
-     F(payment_refund_begin_in, amount, "To give back."), F(payment_refund_begin_in, reason, "Why."));
+     F(payment_refund_begin_in, amount, "To give back."), F(payment_refund_begin_in, reason, "Why."),
+     F(payment_refund_begin_in, request_key, "Digest of scope, route and key."));
 struct payment_refund_ref {
     struct id refund_id;
 };

@@ -1,0 +1,94 @@
+/* Payments as they are seen. */
+#include "payment_private.h"
+
+#include "api/capability.h"
+#include "business/business.h"
+
+static enum err narrow_to_member(struct ctx *c, const struct payment_attempt *attempt,
+                                 struct payment *out);
+
+/* The customer and the bearer of the group's token see all of it; a member of one of the shops sees
+ * the share of that shop. */
+enum err payment_read(struct ctx *c, const struct payment_ref *in, struct payment *out)
+{
+    struct payment_attempt attempt;
+    TRY(or_missing(c, payment_attempt_get(c, in->payment_id, &attempt)));
+    payment_show(c, &attempt, out);
+    bool is_customer = c->caller.kind == CALLER_USER && id_is_set(attempt.customer_id)
+                       && id_eq(attempt.customer_id, c->caller.user_id);
+    if (is_customer || c->caller.kind == CALLER_SYSTEM
+        || capability_is(c, ID_GROUP, attempt.order_group_id, c->request.order_token))
+        return OK;
+    return narrow_to_member(c, &attempt, out);
+}
+
+enum err payment_load(struct ctx *c, const struct payment_ref *in, struct payment_attempt *out)
+{
+    return or_missing(c, payment_attempt_get(c, in->payment_id, out));
+}
+
+enum err payment_open_get(struct ctx *c, const struct payment_group_ref *in,
+                          struct payment_open *out)
+{
+    return payment_group_is_open(c, in->order_group_id, &out->is_open);
+}
+
+void payment_show(struct ctx *c, const struct payment_attempt *attempt, struct payment *out)
+{
+    *out = (struct payment){
+        .id = attempt->id,
+        .order_group_id = attempt->order_group_id,
+        .amount = attempt->amount,
+        .captured = attempt->captured,
+        .refunded = attempt->refunded,
+        .provider = attempt->provider,
+        .method = attempt->method,
+        .status = attempt->status,
+        .created_at = attempt->created_at,
+        .version = attempt->version,
+    };
+    if (attempt->status == PAYMENT_REQUIRES_ACTION) {
+        out->next_action = ARENA_NEW(c->arena, struct payment_action);
+        *out->next_action =
+            (struct payment_action){.type = S("redirect"), .url = attempt->action_url};
+    }
+    if (attempt->failure_code.data != NULL) {
+        out->failure = ARENA_NEW(c->arena, struct payment_failure);
+        *out->failure = (struct payment_failure){.code = attempt->failure_code,
+                                                 .detail = attempt->failure_detail};
+    }
+}
+
+static bool may_read(struct ctx *c, struct id business_id)
+{
+    enum role role = ROLE_NONE;
+    return c->caller.kind == CALLER_USER
+           && business_role_in(c, business_id, c->caller.user_id, &role) == OK
+           && (role_rights(role) & RIGHT_READ) != 0;
+}
+
+static enum err narrow_to_member(struct ctx *c, const struct payment_attempt *attempt,
+                                 struct payment *out)
+{
+    struct payment_part *parts;
+    size_t count, seen = 0;
+    struct money nothing = money_zero(attempt->amount.currency);
+    out->amount = out->captured = out->refunded = nothing;
+    TRY(payment_parts_of(c, attempt->id, &parts, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct payment_refund refund;
+        if (!may_read(c, parts[i].business_id))
+            continue;
+        seen++;
+        out->amount.amount += parts[i].amount.amount;
+        if (!instant_is_set(parts[i].captured_at))
+            continue;
+        out->captured.amount += parts[i].amount.amount;
+        enum err err = payment_refund_of_order(c, parts[i].business_id, parts[i].order_id, &refund);
+        if (err == OK)
+            out->refunded.amount += refund.amount.amount;
+        else if (err != ERR_MISSING)
+            return err;
+    }
+    return seen > 0 ? OK : fail_missing(c);
+}

@@ -1,0 +1,284 @@
+/* Giving money back: an intent that fits into what came in, the provider by the refund's key, then
+ * the order, in the commit that notes the answer. A sweep drives on what was interrupted. */
+#include "payment_private.h"
+
+#include "base/log.h"
+
+static enum err ask(struct ctx *c, const struct payment_refund *refund,
+                    struct provider_outcome *out);
+static enum err tell_order(struct ctx *c, const struct payment_refund *refund);
+static enum err insert(struct ctx *c, struct payment_refund *refund, struct str request_key,
+                       bool *is_new);
+static enum err post_late(struct ctx *c, const char *kind, struct id reference_id,
+                          struct money amount, bool is_back);
+
+/* The caller sees the order as a member, and may give money back. */
+enum err payment_refund_scope(struct ctx *c, const void *in)
+{
+    const struct payment_refund_in *refund = in;
+    struct order_ref ref = {.order_id = refund->order_id};
+    struct order_brief order = {0};
+    TRY(or_missing(c, CALL(c, order_brief_get, &ref, &order)));
+    return need_right(c, order.business_id, RIGHT_REFUND);
+}
+
+enum err payment_refund_create(struct ctx *c, const struct payment_refund_in *in,
+                               struct refund *out)
+{
+    struct payment_refund_open_in open = {
+        .order_id = in->order_id, .reason = in->reason, .request_key = c->request.key_scope};
+    struct payment_refund_opened opened;
+    struct payment_refund refund;
+    struct nothing nothing;
+    TRY(CALL(c, payment_refund_open, &open, &opened));
+    struct payment_refund_ref ref = {.refund_id = opened.refund_id};
+    TRY(CALL(c, payment_refund_drive, &ref, &nothing));
+    TRY(CALL(c, payment_refund_load, &ref, &refund));
+    *out = (struct refund){
+        .id = refund.id,
+        .order_id = refund.order_id,
+        .payment_id = refund.payment_id,
+        .amount = refund.amount,
+        .status = refund.status,
+        .reason = refund.reason,
+        .created_at = refund.created_at,
+    };
+    if (refund.failure_code.data != NULL) {
+        out->failure = ARENA_NEW(c->arena, struct payment_failure);
+        *out->failure =
+            (struct payment_failure){.code = refund.failure_code, .detail = refund.failure_detail};
+    }
+    return OK;
+}
+
+enum err payment_refund_open(struct ctx *c, const struct payment_refund_open_in *in,
+                             struct payment_refund_opened *out)
+{
+    struct order_brief order = {0};
+    struct payment_refund standing;
+    struct payment_refund_ref begun;
+    enum err err = payment_refund_of_request(c, in->request_key, &out->refund_id);
+    if (err != ERR_MISSING)
+        return err;
+    struct order_ref ref = {.order_id = in->order_id};
+    TRY(or_missing(c, CALL(c, order_brief_get, &ref, &order)));
+    err = payment_refund_of_order(c, order.business_id, order.order_id, &standing);
+    if (err == OK)
+        return fail(c, ERR_CONFLICT, "already_refunded",
+                    "The money of this order has been given back, or is on its way.");
+    if (err != ERR_MISSING)
+        return err;
+    struct payment_refund_begin_in begin = {
+        .business_id = order.business_id,
+        .order_id = order.order_id,
+        .order_group_id = order.order_group_id,
+        .amount = order.total,
+        .reason = in->reason,
+        .request_key = in->request_key,
+    };
+    TRY(CALL(c, payment_refund_begin, &begin, &begun));
+    out->refund_id = begun.refund_id;
+    return OK;
+}
+
+enum err payment_refund_begin(struct ctx *c, const struct payment_refund_begin_in *in,
+                              struct payment_refund_ref *out)
+{
+    struct payment_part part;
+    struct payment_attempt attempt;
+    struct payment_refund refund;
+    enum err err = payment_part_captured(c, in->business_id, in->order_id, &part);
+    if (err == ERR_MISSING)
+        return fail(c, ERR_CONFLICT, "not_refundable", "No money was received for this order.");
+    TRY(err);
+    if (!money_eq(part.amount, in->amount))
+        return fail(c, ERR_CONFLICT, "not_refundable", "Another amount was received.");
+    TRY(payment_attempt_lock(c, part.payment_id, &attempt));
+    err = payment_refund_of_order(c, in->business_id, in->order_id, &refund);
+    if (err != ERR_MISSING) {
+        out->refund_id = refund.id;
+        return err;
+    }
+    refund = (struct payment_refund){
+        .payment_id = part.payment_id,
+        .order_id = in->order_id,
+        .business_id = in->business_id,
+        .amount = in->amount,
+        .reason = in->reason,
+    };
+    bool is_new;
+    TRY(insert(c, &refund, in->request_key, &is_new));
+    if (!is_new)
+        return fail(c, ERR_CONFLICT, "already_refunded",
+                    "The money of this order has been given back, or is on its way.");
+    out->refund_id = refund.id;
+    return OK;
+}
+
+enum err payment_refund_late(struct ctx *c, struct payment_attempt *attempt)
+{
+    struct payment_refund refund = {
+        .payment_id = attempt->id,
+        .amount = attempt->amount,
+        .reason = S("The money came when the order could no longer be paid."),
+    };
+    bool is_new;
+    TRY(post_late(c, "late_money", attempt->id, attempt->amount, false));
+    TRY(insert(c, &refund, (struct str){0}, &is_new));
+    return payment_attempt_get(c, attempt->id, attempt);
+}
+
+enum err payment_refund_load(struct ctx *c, const struct payment_refund_ref *in,
+                             struct payment_refund *out)
+{
+    return or_missing(c, payment_refund_get(c, in->refund_id, out));
+}
+
+enum err payment_refund_drive(struct ctx *c, const struct payment_refund_ref *in,
+                              struct nothing *out)
+{
+    (void)out;
+    struct payment_refund refund;
+    struct provider_outcome outcome;
+    TRY(CALL(c, payment_refund_load, in, &refund));
+    if (refund.status != REFUND_PENDING)
+        return OK;
+    TRY(ask(c, &refund, &outcome));
+    struct payment_result_in result = payment_result_of(refund.id, &outcome);
+    return CALL(c, payment_refund_result, &result, &refund);
+}
+
+enum err payment_refund_result(struct ctx *c, const struct payment_result_in *in,
+                               struct payment_refund *out)
+{
+    int64_t changed;
+    TRY(or_missing(c, payment_refund_lock(c, in->id, out)));
+    if (out->status != REFUND_PENDING)
+        return OK;
+    switch (in->answer) {
+    case PROVIDER_SUCCEEDED:
+        out->next_ask_at = (struct instant){0};
+        TRY(payment_refund_move(c, out, REFUND_SUCCEEDED));
+        return id_is_set(out->order_id) ? tell_order(c, out)
+                                        : post_late(c, "late_refund", out->id, out->amount, true);
+    case PROVIDER_DECLINED:
+    case PROVIDER_CANCELLED:
+        LOG(LOG_ERROR, "a provider refuses to give money back",
+            LOG_TEXT("refund", id_text(c->arena, ID_REFUND, out->id)),
+            LOG_TEXT("code", in->failure_code));
+        out->is_standing = false;
+        out->next_ask_at = (struct instant){0};
+        out->failure_code = in->failure_code;
+        out->failure_detail = in->failure_detail;
+        TRY(payment_refunded_add(c, out->payment_id, -out->amount.amount, &changed));
+        return payment_refund_move(c, out, REFUND_FAILED);
+    case PROVIDER_UNKNOWN:
+    case PROVIDER_NOT_FOUND:
+    case PROVIDER_PENDING:
+    case PROVIDER_ACTION:
+        return OK;
+    }
+    return OK;
+}
+
+enum err payment_refund_due(struct ctx *c, const struct nothing *in, struct payment_dues *out)
+{
+    (void)in;
+    return payment_refunds_due(c, out);
+}
+
+enum err payment_refund_claim(struct ctx *c, const struct payment_dues *in,
+                              struct payment_dues *out)
+{
+    out->data = ARENA_ARRAY(c->arena, struct payment_due_row, in->data_count + 1);
+    for (size_t i = 0; i < in->data_count; i++) {
+        const struct payment_due_row *row = &in->data[i];
+        int64_t changed;
+        TRY(payment_refund_row_claim(
+            c, row, payment_next_ask(c->now, row->created_at, row->asks + 1), &changed));
+        if (changed == 1)
+            out->data[out->data_count++] = *row;
+    }
+    return OK;
+}
+
+enum err payment_refund_sweep(struct ctx *c, const struct nothing *in, struct swept *out)
+{
+    struct payment_dues due, claimed;
+    struct nothing nothing;
+    TRY(CALL(c, payment_refund_due, in, &due));
+    if (due.data_count == 0)
+        return OK;
+    TRY(CALL(c, payment_refund_claim, &due, &claimed));
+    for (size_t i = 0; i < claimed.data_count; i++) {
+        struct payment_refund_ref ref = {.refund_id = claimed.data[i].id};
+        TRY(CALL(c, payment_refund_drive, &ref, &nothing));
+    }
+    out->count = (int64_t)claimed.data_count;
+    return OK;
+}
+
+/* The first time it is said; later it is asked first, and said again only when it never arrived. */
+static enum err ask(struct ctx *c, const struct payment_refund *refund,
+                    struct provider_outcome *out)
+{
+    const struct provider *provider = payment_provider(refund->provider);
+    struct provider_refund to_provider = {
+        .refund_id = refund->id, .payment_id = refund->payment_id, .amount = refund->amount};
+    if (provider == NULL)
+        return fail_internal(c, "no provider %.*s", STR_ARG(refund->provider));
+    *out = (struct provider_outcome){.answer = PROVIDER_NOT_FOUND};
+    if (refund->asks > 0)
+        *out = provider->query_refund(c, &to_provider);
+    if (out->answer == PROVIDER_NOT_FOUND)
+        *out = provider->refund(c, &to_provider);
+    return OK;
+}
+
+static enum err tell_order(struct ctx *c, const struct payment_refund *refund)
+{
+    struct order_refund_in refunded = {
+        .business_id = refund->business_id,
+        .order_id = refund->order_id,
+        .refund_id = refund->id,
+        .payment_id = refund->payment_id,
+        .provider = refund->provider,
+        .amount = refund->amount,
+    };
+    struct nothing nothing;
+    return CALL(c, order_refunded, &refunded, &nothing);
+}
+
+/* The refund, and its amount set aside in the attempt: refunds never pass what came in. Nothing is
+ * kept when it does not fit. */
+static enum err insert(struct ctx *c, struct payment_refund *refund, struct str request_key,
+                       bool *is_new)
+{
+    int64_t changed;
+    refund->id = id_new(c, id_slot(refund->payment_id));
+    refund->status = REFUND_PENDING;
+    refund->is_standing = true;
+    refund->created_at = c->now;
+    refund->next_ask_at = c->now;
+    TRY(payment_refund_insert(c, refund, request_key, is_new));
+    if (!*is_new)
+        return OK;
+    TRY(payment_refunded_add(c, refund->payment_id, refund->amount.amount, &changed));
+    if (changed == 0)
+        return fail(c, ERR_CONFLICT, "not_refundable",
+                    "More than was received cannot be given back.");
+    return OK;
+}
+
+static enum err post_late(struct ctx *c, const char *kind, struct id reference_id,
+                          struct money amount, bool is_back)
+{
+    struct ledger_line lines[] = {
+        {.account = LEDGER_GATEWAY, .is_debit = !is_back, .amount = amount},
+        {.account = LEDGER_LATE_MONEY, .is_debit = is_back, .amount = amount},
+    };
+    struct ledger_post_in post = {
+        .kind = str_of(kind), .reference_id = reference_id, .lines = lines, .lines_count = 2};
+    struct nothing nothing;
+    return CALL(c, ledger_post, &post, &nothing);
+}
