@@ -1,5 +1,5 @@
 /* Settings. One row a setting: the flag, the environment and the file follow from its name. */
-#include "app/config.h"
+#include "app/app.h"
 
 #include "base/log.h"
 
@@ -182,6 +182,12 @@ bool config_read(struct config *config, struct arena *arena, int argc, char **ar
         if (*member(config, &SETTINGS[i]) == NULL)
             *member(config, &SETTINGS[i]) = SETTINGS[i].preset;
     return check(config, arena, why);
+}
+
+int say(struct str why)
+{
+    fprintf(stderr, "soko: %.*s\n", STR_ARG(why));
+    return 1;
 }
 
 void config_describe(void)

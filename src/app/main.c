@@ -19,7 +19,6 @@ static int help(struct arena *arena, int argc, char **argv);
 static const struct verb VERBS[] = {
     {"serve", verb_serve, "serve the shop and the API"},
     {"admin", verb_admin, "admin add --email E: make a platform admin; password as one line on standard input"},
-    {"demo", verb_demo, "fill the installation with demo shops, the same every time"},
     {"migrate", verb_migrate, "bring the tables up to date and stop"},
     {"ops", verb_ops, "list every op: verb, path, kind, who, name, file"},
     {"openapi", verb_openapi, "print the OpenAPI document"},
@@ -40,12 +39,6 @@ static int help(struct arena *arena, int argc, char **argv)
     config_describe();
     printf("\nStart: soko serve, then open http://127.0.0.1:8080\n");
     return 0;
-}
-
-int say(struct str why)
-{
-    fprintf(stderr, "soko: %.*s\n", STR_ARG(why));
-    return 1;
 }
 
 static int run_verb(int argc, char **argv)

@@ -37,11 +37,9 @@ static struct str address_of(struct arena *arena, const struct config *config, s
 static enum err announce(struct runtime *runtime, struct str address)
 {
     struct ctx *c = runtime_ctx(runtime);
-    struct nothing in = {0}, none = {0};
+    struct nothing in = {0};
     struct identity_first_admin first = {0};
-    enum err err = runtime_run(c, &identity_keys_load_op, &in, &none);
-    if (err == OK)
-        err = runtime_run(c, &identity_first_admin_link_op, &in, &first);
+    enum err err = runtime_run(c, &identity_first_admin_link_op, &in, &first);
     if (err == OK) {
         printf("listening on %.*s\n", STR_ARG(address));
         if (first.path.data != NULL)

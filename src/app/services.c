@@ -1,8 +1,21 @@
-/* The list of services: what this program consists of, in the order in which their tables are made.
- */
+/* The list of services: what this program consists of, in the order in which their tables are made. */
 #include "api/runtime.h"
+#include "business/business.h"
+#include "identity/identity.h"
 
-const struct service *const services_all[] = {0};
-const size_t services_all_count = 0;
+extern const struct service identity_service, business_service, catalogue_service, stock_service,
+    cart_service, order_service, payment_service, ledger_service, commission_service,
+    notice_service;
 
-const struct runtime_hooks services_hooks = {0};
+const struct service *const services_all[] = {
+    &identity_service, &business_service, &catalogue_service, &stock_service,      &cart_service,
+    &order_service,    &payment_service,  &ledger_service,    &commission_service, &notice_service,
+};
+const size_t services_all_count = sizeof services_all / sizeof services_all[0];
+
+const struct runtime_hooks services_hooks = {
+    .caller_of_token = identity_caller_of_token,
+    .caller_of_session = identity_caller_of_session,
+    .role_in = business_role_in,
+    .at_start = &identity_keys_load_op,
+};

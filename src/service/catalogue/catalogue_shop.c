@@ -163,6 +163,9 @@ enum err catalogue_find(struct ctx *c, const struct catalogue_find_in *in,
 
 /* ---- One product ---- */
 
+/* Markdown grows when it is drawn; 10,000 characters of links grow most. */
+enum { DESCRIPTION_HTML_BYTES_MAX = 256 << 10 };
+
 static enum err fill_detail(struct ctx *c, struct catalogue_detail *out)
 {
     TRY(catalogue_store_card_variants(c, &out->id, 1, &out->variants, &out->variants_count));
@@ -170,7 +173,10 @@ static enum err fill_detail(struct ctx *c, struct catalogue_detail *out)
     out->stock = best_stock(out->variants, out->variants_count);
     out->options = catalogue_options_of(c->arena, out->option_text, &out->options_count);
     out->tags = catalogue_tags_of(c->arena, out->tag_text, &out->tags_count);
-    out->description_html = markdown_html(c->arena, out->description);
+    struct buf html;
+    buf_init(&html, c->arena, DESCRIPTION_HTML_BYTES_MAX);
+    markdown_html(&html, out->description);
+    out->description_html = buf_str(&html);
     return OK;
 }
 
