@@ -18,6 +18,8 @@ struct writer {
     struct schema_set *schemas;
     const struct op *op;
     bool has_before; /* a member stands before, so a comma is due */
+    int statuses[32]; /* those the operation has already */
+    size_t statuses_count;
 };
 
 static void text(struct writer *w, const char *raw)
@@ -96,8 +98,22 @@ static void parameters(struct writer *w)
     text(w, "]");
 }
 
+/* True the first time an operation names the status. */
+static bool is_new_status(struct writer *w, int status)
+{
+    for (size_t i = 0; i < w->statuses_count; i++)
+        if (w->statuses[i] == status)
+            return false;
+    if (w->statuses_count == sizeof w->statuses / sizeof w->statuses[0])
+        return false;
+    w->statuses[w->statuses_count++] = status;
+    return true;
+}
+
 static void problem_response(struct writer *w, int status, const char *doc)
 {
+    if (!is_new_status(w, status))
+        return;
     buf_print(w->out, ",\"%d\":{\"description\":", status);
     string(w, doc);
     text(w, ",\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":\"#/components/"
@@ -110,6 +126,7 @@ static void success_response(struct writer *w)
     int status = op->status != 0                                ? op->status
                  : op->out == &nothing_type && !op->is_document ? 204
                                                                 : 200;
+    is_new_status(w, status);
     buf_print(w->out, "\"%d\":{\"description\":", status);
     string(w, op->doc);
     if (op->is_document) {
@@ -124,17 +141,23 @@ static void success_response(struct writer *w)
         text(w, ",\"304\":{\"description\":\"Not changed since the `ETag` in `If-None-Match`.\"}");
 }
 
-/* Further successes that a row names: "200 202". */
+/* Further statuses that a row names, as "200 409": successes have the reply's shape, refusals the problem's. */
 static void also_responses(struct writer *w)
 {
     struct str rest = str_of(w->op->also);
     while (rest.data != NULL) {
-        struct str status = str_cut(&rest, ' ');
-        buf_print(w->out, ",\"%.*s\":{\"description\":", STR_ARG(status));
-        string(w, w->op->doc);
-        text(w, ",\"content\":{\"application/json\":{\"schema\":");
-        schema_reference(w->out, w->schemas, w->op->out, false);
-        text(w, "}}}");
+        int64_t status;
+        if (!str_integer(str_cut(&rest, ' '), &status))
+            continue;
+        if (status >= 400) {
+            problem_response(w, (int)status, err_title(err_of_status((int)status)));
+        } else if (is_new_status(w, (int)status)) {
+            buf_print(w->out, ",\"%d\":{\"description\":", (int)status);
+            string(w, w->op->doc);
+            text(w, ",\"content\":{\"application/json\":{\"schema\":");
+            schema_reference(w->out, w->schemas, w->op->out, false);
+            text(w, "}}}");
+        }
     }
 }
 
@@ -143,6 +166,7 @@ static void responses(struct writer *w)
     const struct op *op = w->op;
     bool is_unsafe = op->method != GET;
     text(w, "\"responses\":{");
+    w->statuses_count = 0;
     success_response(w);
     also_responses(w);
     problem_response(w, 400,

@@ -31,6 +31,14 @@ int err_status(enum err err)
     return ERRORS[err].status;
 }
 
+enum err err_of_status(int status)
+{
+    for (enum err err = OK; err <= ERR_RETRY; err++)
+        if (ERRORS[err].status == status)
+            return err;
+    return ERR_INTERNAL;
+}
+
 const char *err_title(enum err err)
 {
     return ERRORS[err].title;

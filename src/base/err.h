@@ -30,6 +30,7 @@ enum err {
     } while (0)
 
 int err_status(enum err err);            /* HTTP status */
+enum err err_of_status(int status);      /* ERR_INTERNAL for a status that is none of these */
 const char *err_title(enum err err);     /* short, for problem+json and pages */
 const char *err_word(enum err err);      /* one word, for logs and metrics */
 
