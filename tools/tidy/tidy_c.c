@@ -175,7 +175,8 @@ static int room_of(const char *path)
     return -1;
 }
 
-/* The path leads to a service: "order/order.h". Only its door is open to others. */
+/* The path leads to a service: "order/order.h". Only its door is open to others; to their tests, what
+ * its own tests stand on is too. */
 static void check_service_include(const struct file *file, size_t offset, int room,
                                   const char *path, const char *name)
 {
@@ -186,7 +187,7 @@ static void check_service_include(const struct file *file, size_t offset, int ro
                    && strcmp(name + folder, ".h") == 0;
     if (room < SERVICE)
         tidy_report(file, offset, "%s/ knows no service: take out \"%s\"", ROOMS[room], path);
-    else if (!is_own && !is_door)
+    else if (!is_own && !is_door && !(file->is_test && tidy_ends(name, "_test.h")))
         tidy_report(file, offset, "enter %.*s by its door: include \"%.*s/%.*s.h\"", (int)folder,
                     path, (int)folder, path, (int)folder, path);
 }

@@ -189,17 +189,17 @@ static bool check_offer(struct ctx *c, struct cart_quote *quote, const struct ca
                         const struct catalogue_offer *offer)
 {
     const struct cart_shop *shop = offer ? cart_shop_of(quote, offer->business_id) : NULL;
-    if (offer == NULL || shop == NULL || !offer->is_for_sale) {
-        cart_problem_add(quote, "unavailable", true, line, line->business_id,
-                         S("This article is no longer for sale."));
-        return false;
-    }
-    if (shop->business.status != BUSINESS_VERIFIED) {
+    if (shop != NULL && shop->business.status != BUSINESS_VERIFIED) {
         /* Not blocking: the order itself says that the shop does not sell. */
         cart_problem_add(quote, "unavailable", false, line, line->business_id,
                          arena_print(c->arena, "%.*s does not sell at the moment.",
                                      STR_ARG(shop->business.name)));
-        return true;
+        return currency_eq(offer->price.currency, quote->currency);
+    }
+    if (shop == NULL || !offer->is_for_sale) {
+        cart_problem_add(quote, "unavailable", true, line, line->business_id,
+                         S("This article is no longer for sale."));
+        return false;
     }
     if (!currency_eq(offer->price.currency, quote->currency)) {
         cart_problem_add(quote, "currency_mismatch", true, line, line->business_id,

@@ -185,7 +185,8 @@ TEST(what_stands_in_the_way_is_listed_not_refused)
     struct shop shop = shop_open(h, "duka", "KE", "KES");
     struct str few = shop_sell(shop, "Few", 5000, 3);
     struct str none = shop_sell(shop, "None", 700, 0);
-    struct str dear = shop_sell_in(shop, "Abroad", 900, "USD", 10);
+    struct shop abroad = shop_open(h, "abroad", "US", "USD");
+    struct str dear = shop_sell(abroad, "Dear", 900, 10);
     struct seen cart = cart_with(h, (struct as){0}, few, 4);
     cart_put_in(h, cart, none, 1);
     struct seen now = cart_put_in(h, cart, dear, 1);

@@ -202,10 +202,14 @@ TEST(an_order_is_not_cancelled_while_its_payment_is_under_way)
     as.key = S("slow");
     struct seen payment = harness_call(h, as, "POST", "/api/payments",
                                        "{\"order_group_id\":\"%.*s\",\"provider\":\"sandbox\","
-                                       "\"method\":\"card\",\"token\":\"tok_action\"}",
+                                       "\"method\":\"card\",\"token\":\"tok_slow\"}",
                                        STR_ARG(seen_text(group, "/id")));
     ASSERT_SEEN(payment, 201, NULL);
     ASSERT_SEEN(cancel(h, holder(group), group, 0), 409, "payment_in_progress");
+    harness_advance(h, 3000);
+    harness_settle(h);
+    assert_status(h, group, "paid", "paid");
+    assert_books_agree(h);
     harness_close(h);
 }
 

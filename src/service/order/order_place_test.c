@@ -272,16 +272,18 @@ TEST(a_shop_sees_its_own_order_of_a_group_and_no_other)
     harness_close(h);
 }
 
-TEST(lists_show_a_shop_its_sales_and_an_account_its_purchases)
+static const char *list_path(struct shop shop, const char *query)
 {
-    struct harness *h = harness_open();
-    struct shop shop = shop_open(h, "duka", "KE", "KES");
-    struct shop other = shop_open(h, "soko", "KE", "KES");
+    return arena_print(harness_arena(shop.harness), "/api/businesses/%.*s/orders%s",
+                       STR_ARG(shop.id), query)
+        .data;
+}
+
+/* Three orders of an account, a second apart, the middle one of two shops. */
+static void order_thrice(struct harness *h, struct as amina, struct shop shop, struct shop other)
+{
     struct str mango = shop_sell(shop, "Mango", 5000, 40);
     struct str bread = shop_sell(other, "Bread", 100, 40);
-    struct as amina = account(person_open(h, "amina"));
-    struct as viewer = account(person_open(h, "viola"));
-    shop_join(shop, viewer.token, "viewer");
     for (int i = 0; i < 3; i++) {
         struct seen cart = cart_with(h, amina, mango, 1 + i);
         if (i == 1)
@@ -289,10 +291,16 @@ TEST(lists_show_a_shop_its_sales_and_an_account_its_purchases)
         ASSERT_SEEN(order_of(h, amina, cart), 201, NULL);
         harness_advance(h, 1000);
     }
-    struct arena *arena = harness_arena(h);
-    const char *path = arena_print(arena, "/api/businesses/%.*s/orders", STR_ARG(shop.id)).data;
-    struct seen page =
-        harness_call(h, owner(shop), "GET", arena_print(arena, "%s?limit=2", path).data, NULL);
+}
+
+TEST(a_shop_pages_through_its_sales)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "duka", "KE", "KES"), other = shop_open(h, "soko", "KE", "KES");
+    struct as amina = account(person_open(h, "amina")), viewer = account(person_open(h, "viola"));
+    shop_join(shop, viewer.token, "viewer");
+    order_thrice(h, amina, shop, other);
+    struct seen page = harness_call(h, owner(shop), "GET", list_path(shop, "?limit=2"), NULL);
     ASSERT_SEEN(page, 200, NULL);
     assert_int_equal(seen_count(page, "/data"), 2);
     assert_true(seen_bool(page, "/has_more"));
@@ -300,55 +308,70 @@ TEST(lists_show_a_shop_its_sales_and_an_account_its_purchases)
     assert_int_equal(seen_integer(page, "/data/0/units"), 3);
     assert_str(seen_text(page, "/data/0/title"), S("Mango"));
     assert_str(seen_text(page, "/data/0/contact_name"), S("Amina"));
-    page = harness_call(
-        h, viewer, "GET",
-        arena_print(arena, "%s?limit=2&cursor=%.*s", path, STR_ARG(seen_text(page, "/next_cursor")))
-            .data,
-        NULL);
+    const char *next = arena_print(harness_arena(h), "?limit=2&cursor=%.*s",
+                                   STR_ARG(seen_text(page, "/next_cursor")))
+                           .data;
+    page = harness_call(h, viewer, "GET", list_path(shop, next), NULL);
     ASSERT_SEEN(page, 200, NULL);
     assert_int_equal(seen_count(page, "/data"), 1);
     assert_str(seen_text(page, "/data/0/number"), S("1001"));
     assert_true(seen_is_null(page, "/data/0/contact_name"));
     assert_true(seen_is_null(page, "/next_cursor"));
+    ASSERT_SEEN(harness_call(h, owner(other), "GET", list_path(shop, ""), NULL), 404, "not_found");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", list_path(shop, ""), NULL), 401, NULL);
+    harness_close(h);
+}
+
+TEST(sales_are_filtered_by_their_states_and_times)
+{
     static const struct {
         const char *query;
         size_t count;
-    } FILTERS[] = {{"status=pending_payment", 3},
-                   {"status=paid", 0},
-                   {"payment_state=pending", 3},
-                   {"payment_state=due", 0},
-                   {"fulfilment_state=unfulfilled", 3},
-                   {"fulfilment_state=packed", 0},
-                   {"created_from=2026-01-05T08:00:01Z", 2},
-                   {"created_to=2026-01-05T08:00:01Z", 1},
-                   {"status=pending_payment&created_from=2026-01-05T08:00:02Z", 1}};
+    } FILTERS[] = {{"?status=pending_payment", 3},
+                   {"?status=paid", 0},
+                   {"?payment_state=pending", 3},
+                   {"?payment_state=due", 0},
+                   {"?fulfilment_state=unfulfilled", 3},
+                   {"?fulfilment_state=packed", 0},
+                   {"?created_from=2026-01-05T08:00:01Z", 2},
+                   {"?created_to=2026-01-05T08:00:01Z", 1},
+                   {"?status=pending_payment&created_from=2026-01-05T08:00:02Z", 1}};
+    static const char *const WRONG[] = {"?status=odd", "?cursor=odd", "?odd=1", "?limit=101"};
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "duka", "KE", "KES"), other = shop_open(h, "soko", "KE", "KES");
+    order_thrice(h, account(person_open(h, "amina")), shop, other);
     for (size_t i = 0; i < sizeof FILTERS / sizeof *FILTERS; i++) {
-        page = harness_call(h, owner(shop), "GET",
-                            arena_print(arena, "%s?%s", path, FILTERS[i].query).data, NULL);
+        struct seen page =
+            harness_call(h, owner(shop), "GET", list_path(shop, FILTERS[i].query), NULL);
         ASSERT_SEEN(page, 200, NULL);
         assert_int_equal(seen_count(page, "/data"), FILTERS[i].count);
     }
-    ASSERT_SEEN(
-        harness_call(h, owner(shop), "GET", arena_print(arena, "%s?status=odd", path).data, NULL),
-        400, "invalid_query");
-    ASSERT_SEEN(
-        harness_call(h, owner(shop), "GET", arena_print(arena, "%s?cursor=odd", path).data, NULL),
-        400, "invalid_query");
-    ASSERT_SEEN(harness_call(h, owner(other), "GET", path, NULL), 404, "not_found");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", path, NULL), 401, NULL);
-    page = harness_call(h, amina, "GET", "/api/me/orders?limit=2", NULL);
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++)
+        ASSERT_SEEN(harness_call(h, owner(shop), "GET", list_path(shop, WRONG[i]), NULL), 400,
+                    "invalid_query");
+    harness_close(h);
+}
+
+TEST(an_account_pages_through_its_purchases)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "duka", "KE", "KES"), other = shop_open(h, "soko", "KE", "KES");
+    struct as amina = account(person_open(h, "amina")), stranger = account(person_open(h, "sam"));
+    order_thrice(h, amina, shop, other);
+    struct seen page = harness_call(h, amina, "GET", "/api/me/orders?limit=2", NULL);
     ASSERT_SEEN(page, 200, NULL);
     assert_int_equal(seen_count(page, "/data"), 2);
     assert_int_equal(seen_count(page, "/data/0/orders"), 1);
     assert_int_equal(seen_count(page, "/data/1/orders"), 2);
     assert_int_equal(seen_integer(page, "/data/1/total/amount"), 10100);
     page = harness_call(h, amina, "GET",
-                        arena_print(arena, "/api/me/orders?limit=2&cursor=%.*s",
+                        arena_print(harness_arena(h), "/api/me/orders?limit=2&cursor=%.*s",
                                     STR_ARG(seen_text(page, "/next_cursor")))
                             .data,
                         NULL);
     assert_int_equal(seen_count(page, "/data"), 1);
-    assert_int_equal(seen_count(harness_call(h, viewer, "GET", "/api/me/orders", NULL), "/data"),
-                     0);
+    page = harness_call(h, stranger, "GET", "/api/me/orders", NULL);
+    assert_int_equal(seen_count(page, "/data"), 0);
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/me/orders", NULL), 401, NULL);
     harness_close(h);
 }

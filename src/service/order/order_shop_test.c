@@ -69,7 +69,7 @@ static void verify(struct shop shop, const char *decision)
 struct shop shop_open(struct harness *h, const char *name, const char *country,
                       const char *currency)
 {
-    struct shop shop = {.harness = h, .owner = person_open(h, name)};
+    struct shop shop = {.harness = h, .owner = person_open(h, name), .currency = currency};
     struct seen seen = harness_call(h, owner(shop), "POST", "/api/businesses",
                                     "{\"name\":\"%s\",\"category\":\"food\",\"description\":\"A "
                                     "shop.\",\"country\":\"%s\",\"currency\":\"%s\"}",
@@ -83,8 +83,7 @@ struct shop shop_open(struct harness *h, const char *name, const char *country,
     return shop;
 }
 
-struct str shop_sell_in(struct shop shop, const char *title, int64_t amount, const char *currency,
-                        int64_t stock)
+struct str shop_sell(struct shop shop, const char *title, int64_t amount, int64_t stock)
 {
     struct harness *h = shop.harness;
     struct seen seen = harness_call(
@@ -92,22 +91,9 @@ struct str shop_sell_in(struct shop shop, const char *title, int64_t amount, con
         arena_print(harness_arena(h), "/api/businesses/%.*s/products", STR_ARG(shop.id)).data,
         "{\"title\":\"%s\",\"description\":\"Good.\",\"category\":\"food\",\"price\":{\"amount\":"
         "%lld,\"currency\":\"%s\"},\"stock\":%lld,\"status\":\"active\"}",
-        title, (long long)amount, currency, (long long)stock);
+        title, (long long)amount, shop.currency, (long long)stock);
     ASSERT_SEEN(seen, 201, NULL);
     return seen_text(seen, "/variants/0/id");
-}
-
-static const char *currency_of(struct shop shop)
-{
-    struct harness *h = shop.harness;
-    const char *path = arena_print(harness_arena(h), "/api/businesses/%.*s", STR_ARG(shop.id)).data;
-    struct seen seen = harness_call(h, owner(shop), "GET", path, NULL);
-    return arena_text(harness_arena(h), seen_text(seen, "/currency"));
-}
-
-struct str shop_sell(struct shop shop, const char *title, int64_t amount, int64_t stock)
-{
-    return shop_sell_in(shop, title, amount, currency_of(shop), stock);
 }
 
 void shop_suspend(struct shop shop)

@@ -10,6 +10,7 @@ struct shop {
     struct harness *harness;
     struct str id;
     struct str owner; /* access token */
+    const char *currency;
 };
 
 /* Registers an account: its access token, good for 10 minutes. */
@@ -22,9 +23,6 @@ struct shop shop_open(struct harness *h, const char *name, const char *country,
                       const char *currency);
 /* Puts an article on sale; the id of its only variant. */
 struct str shop_sell(struct shop shop, const char *title, int64_t amount, int64_t stock);
-/* The same in another currency than the shop's. */
-struct str shop_sell_in(struct shop shop, const char *title, int64_t amount, const char *currency,
-                        int64_t stock);
 void shop_suspend(struct shop shop);
 /* Makes the account a member. */
 void shop_join(struct shop shop, struct str token, const char *role);
