@@ -12,10 +12,10 @@
 /* A reply: 100 products of 100 variants. */
 #define REPLY_BYTES_MAX (6u << 20)
 
-/* libmicrohttpd keeps of a connection the request's head, an index of it, a copy of its cookies and the
- * reply's head in one pool, and clears it for each request: a pool of 48 KB was measured to cost 2.6 us a
- * request more than this one, a third of all. It holds the largest request head taken, as counted in
- * server_harden.c, and a reply head of 20 headers of ordinary length. */
+/* libmicrohttpd keeps of a connection the request's head, an index of it, a copy of its cookies
+ * and the reply's head in one pool, and clears it for each request: a pool of 48 KB was measured to
+ * cost 2.6 us a request more than this one, a third of all. It holds the largest request head
+ * taken, as counted in server_harden.c, and a reply head of 20 headers of ordinary length. */
 #define CONNECTION_POOL_BYTES (16u << 10)
 #define HEAD_BYTES_MAX (12u << 10)
 #define REPLY_HEAD_BYTES_MAX (3u << 10)

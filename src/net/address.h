@@ -35,14 +35,14 @@ struct str address_text(struct address address, char out[static ADDRESS_TEXT_BYT
 bool networks_parse(struct str list, struct arena *arena, struct networks *out, struct str *bad);
 bool networks_have(const struct networks *networks, struct address address);
 
-/* The client's address seen through proxies: from the right of X-Forwarded-For, the first hop that is
- * not ours. What stands left of it was written by strangers. `forwarded` is the header's values joined
- * by commas; an entry that is no address ends the walk. */
+/* The client's address seen through proxies: from the right of X-Forwarded-For, the first hop that
+ * is not ours. What stands left of it was written by strangers. `forwarded` is the header's values
+ * joined by commas; an entry that is no address ends the walk. */
 struct address address_forwarded(const struct networks *trusted, struct address peer,
                                  struct str forwarded);
 
-/* How many connections each address holds; from any thread. An IPv6 client owns its whole /64, so that
- * is what counts. */
+/* How many connections each address holds; from any thread. An IPv6 client owns its whole /64, so
+ * that is what counts. */
 struct address_counts;
 
 struct address_counts *address_counts_new(void);

@@ -28,8 +28,15 @@ TEST(an_address_has_one_text)
 
 TEST(what_is_no_address_is_refused)
 {
-    static const char *const BAD[] = {"", "unknown", "192.0.2", "192.0.2.256", "[", "[]", "::1::",
-                                      "192.0.2.7, 192.0.2.8", "fe80::1%eth0",
+    static const char *const BAD[] = {"",
+                                      "unknown",
+                                      "192.0.2",
+                                      "192.0.2.256",
+                                      "[",
+                                      "[]",
+                                      "::1::",
+                                      "192.0.2.7, 192.0.2.8",
+                                      "fe80::1%eth0",
                                       "1111:2222:3333:4444:5555:6666:7777:8888:9999:aaaa:bbbb"};
     struct address address;
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
@@ -67,8 +74,8 @@ TEST(a_network_has_what_its_bits_say)
 
 TEST(a_bad_network_is_named)
 {
-    static const char *const BAD[] = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "::1/129",
-                                      "10.0.0.0/", "proxy.example", "10.0.0.0/8/8"};
+    static const char *const BAD[] = {"10.0.0.0/33", "10.0.0.0/-1",   "10.0.0.0/x",  "::1/129",
+                                      "10.0.0.0/",   "proxy.example", "10.0.0.0/8/8"};
     struct arena *arena = arena_new(1 << 16);
     struct networks out;
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {

@@ -86,8 +86,8 @@ static struct curl_slist *make_headers(struct arena *arena, const struct client_
         /* A line break in a value would begin another header. */
         if (str_has_byte(header->value, '\r') || str_has_byte(header->value, '\n'))
             continue;
-        struct str line = arena_print(arena, "%.*s: %.*s", STR_ARG(header->name),
-                                      STR_ARG(header->value));
+        struct str line =
+            arena_print(arena, "%.*s: %.*s", STR_ARG(header->name), STR_ARG(header->value));
         struct curl_slist *longer = curl_slist_append(headers, arena_text(arena, line));
         if (longer)
             headers = longer;
@@ -104,7 +104,8 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *at)
     return exchange->body.is_full ? 0 : size * count;
 }
 
-/* The address curl is about to connect to, after all resolving: nothing can change it afterwards. */
+/* The address curl is about to connect to, after all resolving: nothing can change it afterwards.
+ */
 static curl_socket_t open_socket(void *at, curlsocktype purpose, struct curl_sockaddr *peer)
 {
     struct exchange *exchange = at;

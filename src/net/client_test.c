@@ -18,7 +18,8 @@ struct asked {
 static struct asked ask(struct wire *wire, const char *path, struct client_request request)
 {
     struct asked asked = {.arena = arena_new(16 << 20)};
-    request.url = arena_print(asked.arena, "http://127.0.0.1:%d%s", net_port(wire_server(wire)), path);
+    request.url =
+        arena_print(asked.arena, "http://127.0.0.1:%d%s", net_port(wire_server(wire)), path);
     if (request.deadline_ms == 0)
         request.deadline_ms = 20000;
     if (request.bytes_max == 0)

@@ -8,8 +8,8 @@
 
 enum coding { CODING_IDENTITY, CODING_GZIP, CODING_BROTLI };
 
-/* Of an Accept-Encoding header, absent or not, by RFC 9110 section 12.5.3: what the client likes best,
- * brotli before gzip before none where it is indifferent. */
+/* Of an Accept-Encoding header, absent or not, by RFC 9110 section 12.5.3: what the client likes
+ * best, brotli before gzip before none where it is indifferent. */
 enum coding coding_choose(struct str accept_encoding);
 /* "gzip" or "br", for Content-Encoding; absent for identity. */
 struct str coding_name(enum coding coding);

@@ -61,8 +61,10 @@ static struct str page(struct arena *arena, size_t bytes)
 
 static size_t gunzip(struct str in, char *out, size_t bytes)
 {
-    z_stream stream = {.next_in = (Bytef *)(uintptr_t)in.data, .avail_in = (uInt)in.length,
-                       .next_out = (Bytef *)out, .avail_out = (uInt)bytes};
+    z_stream stream = {.next_in = (Bytef *)(uintptr_t)in.data,
+                       .avail_in = (uInt)in.length,
+                       .next_out = (Bytef *)out,
+                       .avail_out = (uInt)bytes};
     assert_int_equal(inflateInit2(&stream, 15 + 16), Z_OK);
     assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
     assert_int_equal(stream.avail_in, 0);
@@ -85,9 +87,9 @@ TEST(what_is_compressed_comes_back)
         assert_true(compress_text(arena, CODING_BROTLI, in, &out));
         assert_true(out.length < in.length / 2);
         size_t bytes = REPLY_BYTES_MAX;
-        assert_int_equal(BrotliDecoderDecompress(out.length, (const uint8_t *)out.data, &bytes,
-                                                 (uint8_t *)back),
-                         BROTLI_DECODER_RESULT_SUCCESS);
+        assert_int_equal(
+            BrotliDecoderDecompress(out.length, (const uint8_t *)out.data, &bytes, (uint8_t *)back),
+            BROTLI_DECODER_RESULT_SUCCESS);
         assert_int_equal(bytes, in.length);
         assert_memory_equal(back, in.data, in.length);
         arena_free(arena);

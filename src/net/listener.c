@@ -50,14 +50,14 @@ static struct str why_not(struct arena *arena, const char *listen, int error)
     if (error == EADDRINUSE)
         return arena_print(arena,
                            "%s is already in use: stop the other program or choose another address"
-                           " with --listen.", listen);
-    if (error == EACCES)
-        return arena_print(arena,
-                           "Only root may listen on %s: choose a port above 1023 with --listen.",
+                           " with --listen.",
                            listen);
+    if (error == EACCES)
+        return arena_print(
+            arena, "Only root may listen on %s: choose a port above 1023 with --listen.", listen);
     if (error == EADDRNOTAVAIL)
-        return arena_print(arena,
-                           "%s is no address of this machine: choose another with --listen.", listen);
+        return arena_print(arena, "%s is no address of this machine: choose another with --listen.",
+                           listen);
     return arena_print(arena, "Cannot listen on %s: %s.", listen, strerror(error));
 }
 
@@ -67,7 +67,8 @@ int listener_open(const char *listen_text, struct arena *arena, struct str *why)
     if (!parse(listen_text, arena, &found)) {
         *why = arena_print(arena,
                            "\"%s\" is no address to listen on: write it like 127.0.0.1:8080 or"
-                           " [::1]:8080.", listen_text);
+                           " [::1]:8080.",
+                           listen_text);
         return -1;
     }
     int on = 1, off = 0, error = 0;
@@ -101,9 +102,10 @@ int listener_port(int fd)
                                        : ntohs(((const struct sockaddr_in *)&bound)->sin_port);
 }
 
-/* shutdown(2) would reset everybody in the queue, and so would close(2) with a client that came a moment
- * earlier. So the kernel drops first packets (SYN without ACK) and lets all others through: what is
- * under way ends well, and who was dropped asks again a second later, of whoever listens then. */
+/* shutdown(2) would reset everybody in the queue, and so would close(2) with a client that came a
+ * moment earlier. So the kernel drops first packets (SYN without ACK) and lets all others through:
+ * what is under way ends well, and who was dropped asks again a second later, of whoever listens
+ * then. */
 void listener_refuse_new(int fd)
 {
     enum { FLAGS_BYTE = 13, SYN = 0x02, ACK = 0x10 };

@@ -74,7 +74,8 @@ static bool prepare(struct net_server *server, struct arena *arena, struct str *
     if (!networks_parse(options->trusted_proxies, arena, &server->trusted, &bad)) {
         *why = arena_print(arena,
                            "\"%.*s\" is no trusted proxy: name addresses or networks such as"
-                           " 10.0.0.0/8, separated by commas.", STR_ARG(bad));
+                           " 10.0.0.0/8, separated by commas.",
+                           STR_ARG(bad));
         return false;
     }
     server->is_tls = options->certificate_file || options->key_file;
@@ -89,6 +90,7 @@ static bool prepare(struct net_server *server, struct arena *arena, struct str *
     server->head_deadline_us = head_ms * 1000;
     server->body_deadline_us = body_ms * 1000;
     server->idle_deadline_us = idle_ms * 1000;
+    server->reply_deadline_us = options->reply_deadline_ms * 1000;
     server->sweep_us = (least_ms / 4 < SWEEP_MS_MAX ? least_ms / 4 : SWEEP_MS_MAX) * 1000;
     return true;
 }
@@ -113,8 +115,8 @@ static bool start_loops(struct net_server *server, struct arena *arena, struct s
     return true;
 }
 
-/* Signals are the main thread's, apart from those that say this thread is broken; a write to a closed
- * connection is an error, not a signal. */
+/* Signals are the main thread's, apart from those that say this thread is broken; a write to a
+ * closed connection is an error, not a signal. */
 static void start_threads(struct net_server *server)
 {
     static const int OWN[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP};
@@ -170,7 +172,8 @@ void net_stop(struct net_server *server)
     address_counts_free(server->counts);
 }
 
-/* The loops let go first, so that none accepts from a descriptor that is somebody else's by then. */
+/* The loops let go first, so that none accepts from a descriptor that is somebody else's by then.
+ */
 static void leave_listener(struct net_server *server)
 {
     while (atomic_load(&server->loops_drained) < server->loops_count)

@@ -48,8 +48,8 @@ static size_t count_byte(struct str text, char byte)
     return count;
 }
 
-/* What the head takes of the connection's memory: its bytes, its cookies again, and for each header,
- * cookie and field of the query an entry of the library's index. */
+/* What the head takes of the connection's memory: its bytes, its cookies again, and for each
+ * header, cookie and field of the query an entry of the library's index. */
 static size_t head_bytes(const struct head *head)
 {
     size_t bytes = head->method.length + head->target.length + head->version.length;
@@ -115,10 +115,10 @@ static bool is_colon(const char *at, const char *value)
     return at == value;
 }
 
-/* The parser forgives bare line feeds, cuts values at a NUL, glues folded lines to the name before them
- * and skips spaces in the request line. None of it can be seen in the parts, but all of it in where the
- * parts lie: a head without tricks is method, target, version, names and values with exactly one space,
- * one colon or one CR LF between them. */
+/* The parser forgives bare line feeds, cuts values at a NUL, glues folded lines to the name before
+ * them and skips spaces in the request line. None of it can be seen in the parts, but all of it in
+ * where the parts lie: a head without tricks is method, target, version, names and values with
+ * exactly one space, one colon or one CR LF between them. */
 static const char *judge_lines(const struct head *head)
 {
     static const char WHY[] = "A line of the request's head is not as HTTP/1.1 writes it.";
@@ -131,7 +131,8 @@ static const char *judge_lines(const struct head *head)
     at += VERSION_BYTES;
     for (size_t i = 0; i < head->headers_count; i++) {
         const struct net_header *header = &head->headers[i];
-        if (header->name.data < at || header->name.data >= end || !is_line_end(at, header->name.data))
+        if (header->name.data < at || header->name.data >= end
+            || !is_line_end(at, header->name.data))
             return WHY;
         at = header->name.data + header->name.length;
         if (header->value.data >= end || !is_colon(at, header->value.data))
@@ -230,8 +231,8 @@ static const char *judge_target(const struct head *head, struct str host, struct
 
 static bool is_known_method(struct str method)
 {
-    static const struct str KNOWN[] = {S_INIT("GET"),   S_INIT("HEAD"),   S_INIT("POST"),
-                                       S_INIT("PUT"),   S_INIT("PATCH"),  S_INIT("DELETE"),
+    static const struct str KNOWN[] = {S_INIT("GET"),    S_INIT("HEAD"),  S_INIT("POST"),
+                                       S_INIT("PUT"),    S_INIT("PATCH"), S_INIT("DELETE"),
                                        S_INIT("OPTIONS")};
     for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
         if (str_eq(method, KNOWN[i]))

@@ -10,7 +10,8 @@
 
 #define HOST "Host: shop.example\r\n"
 
-/* ---- On the wire: 400 (or the status given) in the handler's own words, then an orderly close. ---- */
+/* ---- On the wire: 400 (or the status given) in the handler's own words, then an orderly close.
+ * ---- */
 
 static void expect_refusal_of(const char *bytes, size_t count, int status)
 {
@@ -36,9 +37,11 @@ static void expect_refusal_of(const char *bytes, size_t count, int status)
 
 TEST(content_length_beside_transfer_encoding_is_refused)
 {
-    REFUSED(400, "POST / HTTP/1.1\r\n" HOST "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
-                 "0\r\n\r\n");
-    REFUSED(400, "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\nContent-Length: 0\r\n\r\n");
+    REFUSED(400,
+            "POST / HTTP/1.1\r\n" HOST "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "0\r\n\r\n");
+    REFUSED(400,
+            "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\nContent-Length: 0\r\n\r\n");
 }
 
 TEST(a_second_content_length_is_refused_even_when_it_says_the_same)
@@ -139,11 +142,13 @@ TEST(a_refusal_is_heard_also_by_who_sends_a_body)
 TEST(an_absolute_target_of_the_same_host_is_taken)
 {
     struct wire *wire = wire_start((struct net_options){.loops = 1});
-    assert_int_equal(wire_ask(wire, "GET http://Shop.Example/echo?a HTTP/1.1\r\n" HOST "\r\n"), 200);
+    assert_int_equal(wire_ask(wire, "GET http://Shop.Example/echo?a HTTP/1.1\r\n" HOST "\r\n"),
+                     200);
     assert_int_equal(wire_ask(wire, "GET http://shop.example HTTP/1.1\r\n" HOST "\r\n"), 200);
     assert_int_equal(wire_ask(wire, "OPTIONS * HTTP/1.1\r\n" HOST "\r\n"), 200);
     assert_int_equal(wire_ask(wire, "GET / HTTP/1.0\r\n" HOST "\r\n"), 200);
-    assert_int_equal(wire_ask(wire, "\r\nGET / HTTP/1.1\r\n" HOST "X-A:\r\nX-B: \t b \t\r\n\r\n"), 200);
+    assert_int_equal(wire_ask(wire, "\r\nGET / HTTP/1.1\r\n" HOST "X-A:\r\nX-B: \t b \t\r\n\r\n"),
+                     200);
     wire_stop(wire);
 }
 
@@ -260,7 +265,8 @@ TEST(an_announced_body_over_the_limit_is_refused_and_its_sender_hears_it)
     size_t count = BODY_BYTES_MAX + 1;
     char head[128], *body = calloc(1, count);
     assert_non_null(body);
-    snprintf(head, sizeof head, "POST /echo HTTP/1.1\r\n" HOST "Content-Length: %zu\r\n\r\n", count);
+    snprintf(head, sizeof head, "POST /echo HTTP/1.1\r\n" HOST "Content-Length: %zu\r\n\r\n",
+             count);
     wire_send(&client, head);
     wire_send_bytes(&client, body, count);
     struct wire_reply reply = wire_read(&client, false);
@@ -299,11 +305,14 @@ TEST(who_waits_for_leave_gets_it_or_a_refusal_before_the_body)
 
 /* ---- As a function ---- */
 
-static int judge(struct str method, struct str target, const struct net_header *headers, size_t count,
-                 struct framing *framing)
+static int judge(struct str method, struct str target, const struct net_header *headers,
+                 size_t count, struct framing *framing)
 {
-    const struct head head = {.method = method, .target = target, .version = S("HTTP/1.1"),
-                              .headers = headers, .headers_count = count};
+    const struct head head = {.method = method,
+                              .target = target,
+                              .version = S("HTTP/1.1"),
+                              .headers = headers,
+                              .headers_count = count};
     int status;
     const char *why = harden_head(&head, framing, &status);
     assert_int_equal(why == NULL, status == 0);
@@ -329,9 +338,9 @@ TEST(a_sound_head_is_cut_into_path_query_and_framing)
 
 TEST(a_content_length_must_be_digits_and_fit)
 {
-    static const struct str BAD[] = {S_INIT("+5"), S_INIT("-5"), S_INIT("5 5"), S_INIT("5,5"),
-                                     S_INIT(""), S_INIT("0x5"), S_INIT("5."),
-                                     S_INIT("99999999999999999999")};
+    static const struct str BAD[] = {
+        S_INIT("+5"), S_INIT("-5"),  S_INIT("5 5"), S_INIT("5,5"),
+        S_INIT(""),   S_INIT("0x5"), S_INIT("5."),  S_INIT("99999999999999999999")};
     struct framing framing;
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
         const struct net_header headers[] = {{S("Host"), S("a")}, {S("Content-Length"), BAD[i]}};

@@ -1,6 +1,6 @@
-/* The HTTP library behind the loop: one daemon a loop, run by us. The only file that includes its header.
- * It calls back for each connection opened and closed, for each request line, head, piece of body and
- * end, and for each request completed. */
+/* The HTTP library behind the loop: one daemon a loop, run by us. The only file that includes its
+ * header. It calls back for each connection opened and closed, for each request line, head, piece
+ * of body and end, and for each request completed. */
 #include "net/server_private.h"
 
 #include "base/log.h"
@@ -10,8 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A reply given later that the library leaves lying (its 1.0.3 mended such a fault) and a handler that
- * never replies are told in the log. */
+/* A reply given later that the library leaves lying (its 1.0.3 mended such a fault) and a handler
+ * that never replies are told in the log. */
 enum { RESUME_DEADLINE_MS = 5000, HANDLING_DEADLINE_MS = 6 * OP_DEADLINE_MS };
 
 static void on_connection(void *at, struct MHD_Connection *http, void **slot,
@@ -38,6 +38,7 @@ bool http_open(struct loop *loop)
     if (server->is_tls)
         flags |= MHD_USE_TLS;
     /* Limits and deadlines of connections are ours. */
+    /* clang-format off */
     loop->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, on_request, loop,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX + 1,
@@ -48,6 +49,7 @@ bool http_open(struct loop *loop)
         MHD_OPTION_UNESCAPE_CALLBACK, keep_escaped, NULL,
         MHD_OPTION_ARRAY, server->is_tls ? tls : tls + 3,
         MHD_OPTION_END);
+    /* clang-format on */
     return loop->daemon != NULL;
 }
 
@@ -171,8 +173,8 @@ static struct net_header *take_headers(struct request *request)
     return headers;
 }
 
-/* The bytes of the head. Only 0.9 needs its lines compared (server_harden.c); 1.0 is strict by itself,
- * and lays them out in another way. */
+/* The bytes of the head. Only 0.9 needs its lines compared (server_harden.c); 1.0 is strict by
+ * itself, and lays them out in another way. */
 static struct str raw_head(const struct request *request)
 {
     const union MHD_ConnectionInfo *info =
@@ -200,9 +202,10 @@ static enum MHD_Result send_reply(struct request *request)
     if (!request->response)
         return MHD_NO;
     size_t bytes = request->reply.body.length;
+    int64_t slow_us = (int64_t)(bytes / REPLY_BYTES_PER_SECOND_MIN) * 1000000;
+    int64_t own_us = connection->loop->server->reply_deadline_us;
     connection_expect(connection, PHASE_SENDING,
-                      REPLY_DEADLINE_MS * 1000
-                          + (int64_t)(bytes / REPLY_BYTES_PER_SECOND_MIN) * 1000000);
+                      own_us > 0 ? own_us : REPLY_DEADLINE_MS * 1000 + slow_us);
     enum MHD_Result result =
         MHD_queue_response(request->http, (unsigned)request->reply.status, request->response);
     MHD_destroy_response(request->response);
@@ -257,6 +260,7 @@ static void on_completed(void *at, struct MHD_Connection *http, void **slot,
         atomic_fetch_sub_explicit(&loop->in_flight, 1, memory_order_relaxed);
     if (!request->connection->is_shut)
         connection_expect(request->connection, PHASE_IDLE, loop->server->idle_deadline_us);
+    connection_look_for_end(request->connection);
     request_release(request);
     *slot = NULL;
 }

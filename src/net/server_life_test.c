@@ -1,13 +1,13 @@
-/* The server over time: deadlines, caps, proxies, draining, TLS, and what keeps it from starting. */
+/* The server over time: deadlines, caps, proxies, draining, TLS, and what prevents a start. */
 #include "net/wire_test.h"
 
 #include "net/listener.h"
 
+#include <errno.h>
+#include <netinet/in.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
-#include <errno.h>
-#include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,8 +82,8 @@ TEST(a_body_that_dribbles_in_is_cut_off)
 
 TEST(a_silent_connection_is_closed_in_order)
 {
-    struct wire *wire = wire_start(
-        (struct net_options){.head_deadline_ms = 100, .idle_deadline_ms = 100});
+    struct wire *wire =
+        wire_start((struct net_options){.head_deadline_ms = 100, .idle_deadline_ms = 100});
     struct wire_client fresh = wire_connect(wire), kept = wire_connect(wire);
     wire_send(&kept, HELLO);
     struct wire_reply reply = wire_read(&kept, false);
@@ -107,6 +107,17 @@ TEST(a_slow_handler_is_not_cut_off)
     struct wire_reply reply = wire_read(&client, false);
     assert_int_equal(reply.status, 200);
     wire_free(&reply);
+    wire_close(&client);
+    wire_stop(wire);
+}
+
+TEST(a_client_that_does_not_read_its_reply_is_cut_off)
+{
+    struct wire *wire = wire_start((struct net_options){.reply_deadline_ms = 50});
+    struct wire_client client = wire_connect(wire);
+    wire_send(&client, "GET /large HTTP/1.1\r\n" HOST "\r\n");
+    wait_until_connections(wire, 1);
+    wait_until_connections(wire, 0);
     wire_close(&client);
     wire_stop(wire);
 }
@@ -149,7 +160,8 @@ TEST(a_server_without_descriptors_serves_again_when_there_are_some)
     struct rlimit before, scarce;
     int taken[64], count = 0;
     struct wire_client client = {.fd = socket(AF_INET, SOCK_STREAM, 0)};
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
                                   .sin_port = htons((uint16_t)net_port(wire_server(wire)))};
     getrlimit(RLIMIT_NOFILE, &before);
     scarce = before;
@@ -194,7 +206,8 @@ TEST(only_a_trusted_proxy_is_believed_about_its_client)
     expect_address("127.0.0.1", "X-Forwarded-For: 198.51.100.1, 192.0.2.7\r\n", "192.0.2.7 http");
     expect_address("127.0.0.1, 192.0.2.0/24",
                    "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-For: 198.51.100.1\r\n"
-                   "X-Forwarded-For: 192.0.2.7\r\n", "198.51.100.1 http");
+                   "X-Forwarded-For: 192.0.2.7\r\n",
+                   "198.51.100.1 http");
     expect_address("127.0.0.1", "", "127.0.0.1 http");
 }
 
@@ -212,7 +225,8 @@ struct visitor {
 static void *visit(void *at)
 {
     struct visitor *visitor = at;
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(visitor->port),
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_port = htons(visitor->port),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     while (!atomic_load(visitor->is_over)) {
         struct wire_client client = {.fd = socket(AF_INET, SOCK_STREAM, 0)};
@@ -245,8 +259,8 @@ TEST(a_drain_under_load_loses_nobody)
     _Atomic bool is_over = false;
     int answered = 0;
     for (size_t i = 0; i < VISITORS; i++) {
-        visitors[i] = (struct visitor){.wire = wire, .is_over = &is_over,
-                                       .port = (uint16_t)net_port(wire_server(wire))};
+        visitors[i] = (struct visitor){
+            .wire = wire, .is_over = &is_over, .port = (uint16_t)net_port(wire_server(wire))};
         assert_int_equal(pthread_create(&threads[i], NULL, visit, &visitors[i]), 0);
     }
     usleep(50000);
@@ -367,21 +381,24 @@ TEST(an_address_in_use_is_said_with_what_to_do)
 
 TEST(what_is_no_address_is_said_with_an_example)
 {
-    static const char *const BAD[] = {"", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "::1:8080",
-                                      "127.0.0.1:http", "127.0.0.1:65536", "127.0.0.1:-1",
-                                      "shop.example:80", "[::1]", "[:8080"};
+    static const char *const BAD[] = {
+        "",         "8080",           ":8080",           "127.0.0.1",    "127.0.0.1:",
+        "::1:8080", "127.0.0.1:http", "127.0.0.1:65536", "127.0.0.1:-1", "shop.example:80",
+        "[::1]",    "[:8080"};
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++)
         expect_no_start((struct net_options){.listen = BAD[i]},
                         "write it like 127.0.0.1:8080 or [::1]:8080");
     expect_no_start((struct net_options){.listen = "192.0.2.1:0"}, "is no address of this machine");
-    expect_no_start((struct net_options){.listen = "127.0.0.1:0", .trusted_proxies = S("10.0.0.0/33")},
-                    "\"10.0.0.0/33\" is no trusted proxy");
+    expect_no_start(
+        (struct net_options){.listen = "127.0.0.1:0", .trusted_proxies = S("10.0.0.0/33")},
+        "\"10.0.0.0/33\" is no trusted proxy");
 }
 
 TEST(it_listens_on_ipv6_too)
 {
     struct wire *wire = wire_start((struct net_options){.listen = "[::1]:0"});
-    struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT,
+    struct sockaddr_in6 address = {.sin6_family = AF_INET6,
+                                   .sin6_addr = IN6ADDR_LOOPBACK_INIT,
                                    .sin6_port = htons((uint16_t)net_port(wire_server(wire)))};
     struct wire_client client = {.fd = socket(AF_INET6, SOCK_STREAM, 0)};
     assert_int_equal(connect(client.fd, (struct sockaddr *)&address, sizeof address), 0);
@@ -415,7 +432,8 @@ static struct pem_files write_pem(void)
     X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
     X509_set_pubkey(certificate, key);
     X509_NAME *name = X509_get_subject_name(certificate);
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, (const unsigned char *)"localhost", -1, -1, 0);
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, (const unsigned char *)"localhost", -1, -1,
+                               0);
     X509_set_issuer_name(certificate, name);
     X509_sign(certificate, key, EVP_sha256());
     FILE *file = fopen(files.certificate, "w");
@@ -471,7 +489,8 @@ TEST(tls_is_version_1_3_and_nothing_older)
     assert_non_null(strstr(answer, "127.0.0.1 https"));
     assert_true(ask_tls(wire, TLS1_3_VERSION,
                         "POST /later HTTP/1.1\r\n" HOST "Content-Length: 3\r\n"
-                        "Connection: close\r\n\r\nabc", answer, sizeof answer));
+                        "Connection: close\r\n\r\nabc",
+                        answer, sizeof answer));
     assert_non_null(strstr(answer, "POST /later\nabc"));
     assert_false(ask_tls(wire, TLS1_2_VERSION, "", answer, sizeof answer));
     /* Plain HTTP to a TLS port ends; it harms nobody. */
@@ -483,9 +502,8 @@ TEST(tls_is_version_1_3_and_nothing_older)
 TEST(a_tls_client_that_never_shakes_hands_is_cut_off)
 {
     struct pem_files files = write_pem();
-    struct wire *wire = wire_start((struct net_options){.certificate_file = files.certificate,
-                                                        .key_file = files.key,
-                                                        .head_deadline_ms = 100});
+    struct wire *wire = wire_start((struct net_options){
+        .certificate_file = files.certificate, .key_file = files.key, .head_deadline_ms = 100});
     struct wire_client client = wire_connect(wire);
     wire_send_bytes(&client, "\x16\x03\x01\x02", 4);
     wire_is_ended(&client);
@@ -497,16 +515,19 @@ TEST(a_tls_client_that_never_shakes_hands_is_cut_off)
 TEST(a_certificate_that_does_not_serve_is_said)
 {
     struct pem_files files = write_pem(), others = write_pem();
-    expect_no_start((struct net_options){.listen = "127.0.0.1:0", .key_file = files.key,
+    expect_no_start((struct net_options){.listen = "127.0.0.1:0",
+                                         .key_file = files.key,
                                          .certificate_file = "/nowhere/certificate.pem"},
                     "Cannot read the certificate /nowhere/certificate.pem: No such file");
+    expect_no_start(
+        (struct net_options){.listen = "127.0.0.1:0", .certificate_file = files.certificate},
+        "TLS needs both");
     expect_no_start((struct net_options){.listen = "127.0.0.1:0",
-                                         .certificate_file = files.certificate},
-                    "TLS needs both");
-    expect_no_start((struct net_options){.listen = "127.0.0.1:0", .key_file = others.key,
+                                         .key_file = others.key,
                                          .certificate_file = files.certificate},
                     "do not serve");
-    expect_no_start((struct net_options){.listen = "127.0.0.1:0", .key_file = files.certificate,
+    expect_no_start((struct net_options){.listen = "127.0.0.1:0",
+                                         .key_file = files.certificate,
                                          .certificate_file = files.key},
                     "do not serve");
     remove_pem(&files);

@@ -10,7 +10,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-enum { EVENTS_MAX = 4, ACCEPTS_AT_ONCE = 8 };
+enum { EVENTS_MAX = 64, ACCEPTS_AT_ONCE = 8 };
 /* How long a loop leaves the listener alone when file descriptors ran out. */
 enum { LISTEN_AGAIN_US = 100000 };
 
@@ -18,6 +18,8 @@ static _Thread_local struct loop *here;
 
 static void wait_for_events(struct loop *loop);
 static void take_inbox(struct loop *loop);
+static void close_left(struct loop *loop);
+static void connection_left(struct connection *connection);
 static void sweep(struct loop *loop, int stage);
 static void watch_listener(struct loop *loop, bool is_watched);
 static bool is_done(const struct loop *loop);
@@ -31,10 +33,10 @@ bool loop_open(struct loop *loop)
     loop->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
     if (loop->epoll < 0 || loop->wake < 0 || !http_open(loop))
         return false;
-    struct epoll_event inbox = {.events = EPOLLIN, .data.fd = loop->wake};
-    struct epoll_event http = {.events = EPOLLIN, .data.fd = http_epoll(loop)};
-    if (epoll_ctl(loop->epoll, EPOLL_CTL_ADD, inbox.data.fd, &inbox) != 0
-        || epoll_ctl(loop->epoll, EPOLL_CTL_ADD, http.data.fd, &http) != 0)
+    struct epoll_event inbox = {.events = EPOLLIN, .data.ptr = &loop->wake};
+    struct epoll_event http = {.events = EPOLLIN, .data.ptr = &loop->daemon};
+    if (epoll_ctl(loop->epoll, EPOLL_CTL_ADD, loop->wake, &inbox) != 0
+        || epoll_ctl(loop->epoll, EPOLL_CTL_ADD, http_epoll(loop), &http) != 0)
         return false;
     watch_listener(loop, true);
     return loop->has_listener;
@@ -51,6 +53,7 @@ void *loop_main(void *at)
         wait_for_events(loop);
         take_inbox(loop);
         http_run(loop);
+        close_left(loop);
         int stage = atomic_load(&loop->server->stage);
         if (loop->now_us >= loop->sweep_at_us || stage != loop->stage)
             sweep(loop, stage);
@@ -124,24 +127,38 @@ static int timeout_ms(const struct loop *loop)
     return left_us > 0 ? (int)(left_us / 1000) + 1 : 0;
 }
 
+static void empty_wake(struct loop *loop)
+{
+    uint64_t times;
+    if (read(loop->wake, &times, sizeof times) < 0)
+        assert(errno == EAGAIN || errno == EINTR);
+}
+
+static void accept_some(struct loop *loop)
+{
+    bool is_exhausted = false;
+    loop_accept(loop->server, ACCEPTS_AT_ONCE, &is_exhausted);
+    if (!is_exhausted)
+        return;
+    LOG(LOG_WARN, "no file descriptor is left for a new connection",
+        LOG_NUMBER("soko.loop", loop->index));
+    watch_listener(loop, false);
+    loop->listen_again_at_us = loop->now_us + LISTEN_AGAIN_US;
+}
+
 static void wait_for_events(struct loop *loop)
 {
     struct epoll_event events[EVENTS_MAX];
     int count = epoll_wait(loop->epoll, events, EVENTS_MAX, timeout_ms(loop));
     loop->now_us = clock_monotonic_us();
     for (int i = 0; i < count; i++) {
-        uint64_t times;
-        bool is_exhausted = false;
-        if (events[i].data.fd == loop->wake && read(loop->wake, &times, sizeof times) < 0)
-            assert(errno == EAGAIN || errno == EINTR);
-        if (events[i].data.fd == loop->server->listener)
-            loop_accept(loop->server, ACCEPTS_AT_ONCE, &is_exhausted);
-        if (is_exhausted) {
-            LOG(LOG_WARN, "no file descriptor is left for a new connection",
-                LOG_NUMBER("soko.loop", loop->index));
-            watch_listener(loop, false);
-            loop->listen_again_at_us = loop->now_us + LISTEN_AGAIN_US;
-        }
+        void *what = events[i].data.ptr;
+        if (what == &loop->wake)
+            empty_wake(loop);
+        else if (what == &loop->server->listener)
+            accept_some(loop);
+        else if (what != &loop->daemon)
+            connection_left(what);
     }
 }
 
@@ -152,6 +169,8 @@ static void add(struct loop *loop, struct connection *connection)
         connection->next->previous = connection;
     loop->connections = connection;
     connection_expect(connection, PHASE_HEAD, loop->server->head_deadline_us);
+    struct epoll_event left = {.events = EPOLLRDHUP | EPOLLET, .data.ptr = connection};
+    epoll_ctl(loop->epoll, EPOLL_CTL_ADD, connection->fd, &left);
     http_add(loop, connection);
 }
 
@@ -178,11 +197,11 @@ static void take_inbox(struct loop *loop)
 
 static void watch_listener(struct loop *loop, bool is_watched)
 {
-    struct epoll_event event = {.events = EPOLLIN | EPOLLEXCLUSIVE,
-                                .data.fd = loop->server->listener};
+    struct net_server *server = loop->server;
+    struct epoll_event event = {.events = EPOLLIN | EPOLLEXCLUSIVE, .data.ptr = &server->listener};
+    int operation = is_watched ? EPOLL_CTL_ADD : EPOLL_CTL_DEL;
     if (is_watched != loop->has_listener
-        && epoll_ctl(loop->epoll, is_watched ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, event.data.fd, &event)
-               == 0)
+        && epoll_ctl(loop->epoll, operation, server->listener, &event) == 0)
         loop->has_listener = is_watched;
 }
 
@@ -202,9 +221,69 @@ void connection_shut(struct connection *connection)
     shutdown(connection->fd, SHUT_RDWR);
 }
 
+static void list_left(struct connection *connection)
+{
+    struct loop *loop = connection->loop;
+    connection->is_listed = true;
+    connection->next_left = loop->left;
+    loop->left = connection;
+}
+
+static void connection_left(struct connection *connection)
+{
+    connection->is_left = true;
+    connection_look_for_end(connection);
+}
+
+void connection_look_for_end(struct connection *connection)
+{
+    if (connection->is_left && !connection->is_listed)
+        list_left(connection);
+}
+
+/* True when neither we nor the library have anything more to read or to do for it. */
+static bool is_over(const struct connection *connection)
+{
+    char byte;
+    return recv(connection->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
+}
+
+/* The library reads a socket again only when news came after its last bytes, so an end that came
+ * with them would be seen at the deadline. Who is being answered is looked at again after the
+ * reply. */
+static void close_left(struct loop *loop)
+{
+    struct connection *left = loop->left;
+    loop->left = NULL;
+    while (left) {
+        struct connection *connection = left;
+        left = left->next_left;
+        connection->is_listed = false;
+        bool is_waiting = connection->phase <= PHASE_BODY;
+        if (is_waiting && !is_over(connection))
+            list_left(connection);
+        else if (is_waiting)
+            connection_shut(connection);
+    }
+}
+
+static void unlist(struct connection *connection)
+{
+    struct connection **at = &connection->loop->left;
+    while (*at && *at != connection)
+        at = &(*at)->next_left;
+    if (*at)
+        *at = connection->next_left;
+}
+
 void connection_release(struct connection *connection)
 {
     struct loop *loop = connection->loop;
+    if (connection->is_listed)
+        unlist(connection);
+    /* By hand: a child being spawned may still hold the descriptor, and then closing is not enough.
+     */
+    epoll_ctl(loop->epoll, EPOLL_CTL_DEL, connection->fd, NULL);
     if (connection->previous)
         connection->previous->next = connection->next;
     else if (loop->connections == connection)
@@ -260,7 +339,8 @@ static void sweep(struct loop *loop, int stage)
     if (loop->stage == SERVING && stage != SERVING)
         leave_listener(loop);
     loop->stage = stage;
-    loop->sweep_at_us = loop->now_us + (stage == SERVING ? server->sweep_us : DRAIN_SWEEP_MS * 1000);
+    loop->sweep_at_us =
+        loop->now_us + (stage == SERVING ? server->sweep_us : DRAIN_SWEEP_MS * 1000);
     if (loop->listen_again_at_us > 0 && loop->now_us >= loop->listen_again_at_us) {
         loop->listen_again_at_us = 0;
         watch_listener(loop, true);

@@ -1,6 +1,6 @@
-/* Inside of the server. A loop is a thread with its own epoll, its own daemon of the HTTP library and its
- * own connections; nothing of a connection is touched by another thread. What comes from outside reaches
- * a loop through its inbox: accepted connections, and replies given elsewhere. */
+/* Inside of the server. A loop is a thread with its own epoll, its own daemon of the HTTP library
+ * and its own connections; nothing of a connection is touched by another thread. What comes from
+ * outside reaches a loop through its inbox: accepted connections, and replies given elsewhere. */
 #ifndef SOKO_NET_SERVER_PRIVATE_H
 #define SOKO_NET_SERVER_PRIVATE_H
 
@@ -18,7 +18,8 @@ struct MHD_Daemon;
 struct MHD_Response;
 struct loop;
 
-/* What a connection is waiting for, and so which deadline runs. */
+/* What a connection is waiting for, and so which deadline runs. Up to PHASE_BODY it is its client.
+ */
 enum phase {
     PHASE_HEAD,     /* a head to be complete */
     PHASE_IDLE,     /* the next request of a kept connection */
@@ -38,6 +39,9 @@ struct connection {
     bool is_counted; /* among those of its address */
     bool is_refused; /* closes after its reply */
     bool is_shut;    /* by us: whatever still arrives is not handled */
+    bool is_left;    /* the client will send no more */
+    bool is_listed;  /* among those of its loop */
+    struct connection *next_left;
     enum phase phase;
     int64_t deadline_us; /* 0: none */
 };
@@ -70,7 +74,7 @@ struct loop {
     size_t index;
     pthread_t thread;
     int epoll;
-    int wake; /* eventfd: the inbox has something */
+    int wake;                          /* eventfd: the inbox has something */
     _Atomic int64_t connections_count; /* those in the inbox too */
     _Atomic int64_t in_flight;
     _Atomic int64_t refused;
@@ -82,9 +86,10 @@ struct loop {
     /* Of the loop's thread alone. */
     struct MHD_Daemon *daemon;
     struct connection *connections;
-    struct connection *adding;  /* while the library takes it */
-    struct request *handling;   /* while the handler runs: replying now needs no detour */
-    struct request *spare;      /* with their arenas, to be used again */
+    struct connection *left;   /* those whose client will send no more, to be looked at */
+    struct connection *adding; /* while the library takes it */
+    struct request *handling;  /* while the handler runs: replying now needs no detour */
+    struct request *spare;     /* with their arenas, to be used again */
     size_t spare_count;
     int64_t now_us;
     int64_t sweep_at_us;
@@ -95,13 +100,15 @@ struct loop {
 
 enum server_stage { SERVING, DRAINING, STOPPING };
 
-/* In a drain: how often deadlines are looked at; how long a kept connection may still send a request, and
- * then, having seen our end, may take to close; how long the queue of clients must have been empty. */
+/* In a drain: how often deadlines are looked at; how long a kept connection may still send a
+ * request, and then, having seen our end, may take to close; how long the queue of clients must
+ * have been empty. */
 enum { DRAIN_SWEEP_MS = 10, DRAIN_IDLE_MS = 500, DRAIN_QUIET_MS = 50 };
 
 struct net_server {
     struct net_options options;
     int64_t head_deadline_us, body_deadline_us, idle_deadline_us, sweep_us;
+    int64_t reply_deadline_us; /* 0: by its length */
     struct networks trusted;
     struct address_counts *counts; /* null: no caps */
     struct tls_pair tls;
@@ -123,12 +130,15 @@ void loop_close(struct loop *loop);
 void loop_wake(struct loop *loop);
 /* From any thread: gives the reply to the loop. */
 void loop_replied(struct request *request);
-/* Accepts at most `count` waiting clients and deals each to the loop with the fewest; false when the
- * queue is empty or nothing can be accepted. `*is_exhausted`: for want of file descriptors. */
+/* Accepts at most `count` waiting clients and deals each to the loop with the fewest; false when
+ * the queue is empty or nothing can be accepted. `*is_exhausted`: for want of file descriptors. */
 bool loop_accept(struct net_server *server, int count, bool *is_exhausted);
 void connection_release(struct connection *connection);
 void connection_expect(struct connection *connection, enum phase phase, int64_t within_us);
 void connection_shut(struct connection *connection);
+/* The library often misses an end that comes together with the last bytes: it is looked for once a
+ * request is completed. */
+void connection_look_for_end(struct connection *connection);
 
 /* server_http.c, the only file that knows the library. */
 bool http_open(struct loop *loop);

@@ -1,4 +1,5 @@
-/* A request from its first line to the handler: memory, judging, body. Knows nothing of the library. */
+/* A request from its first line to the handler: memory, judging, body. Knows nothing of the
+ * library. */
 #include "net/server_private.h"
 
 #include "net/server_harden.h"
@@ -7,8 +8,8 @@
 
 /* Requests kept with their first block of memory, per loop: those of a burst, 4 MB. */
 enum { SPARE_MAX = 256 };
-/* Of a body that is too large this much is read and thrown away, so that its sender hears our answer
- * instead of a reset. */
+/* Of a body that is too large this much is read and thrown away, so that its sender hears our
+ * answer instead of a reset. */
 enum { SWALLOW_BYTES_MAX = 8 << 20 };
 
 static void judge_body(struct request *request, const struct framing *framing);
@@ -83,8 +84,8 @@ void request_judge(struct request *request, struct str version, struct str raw)
     }
 }
 
-/* A body that is announced too large is refused at once when its sender waits for leave, or when there is
- * no end to it; else its sender is already sending, and hears us only when it is done. */
+/* A body that is announced too large is refused at once when its sender waits for leave, or when
+ * there is no end to it; else its sender is already sending, and hears us only when it is done. */
 static void judge_body(struct request *request, const struct framing *framing)
 {
     if (framing->content_length <= BODY_BYTES_MAX)
@@ -136,7 +137,8 @@ static struct str joined(const struct net_request *request, struct str name)
     return all;
 }
 
-/* Who asks, and over what: what a proxy of ours says is believed, of anybody else only what we see. */
+/* Who asks, and over what: what a proxy of ours says is believed, of anybody else only what we see.
+ */
 static void see_through_proxy(struct request *request)
 {
     struct net_request *public = &request->public;
@@ -147,8 +149,8 @@ static void see_through_proxy(struct request *request)
     if (connection->is_trusted) {
         struct str scheme = net_header_of(public, S("X-Forwarded-Proto"));
         public->is_secure |= str_eq_ignore_case(str_trim(scheme), S("https"));
-        address = address_forwarded(&server->trusted, address,
-                                    joined(public, S("X-Forwarded-For")));
+        address =
+            address_forwarded(&server->trusted, address, joined(public, S("X-Forwarded-For")));
     }
     public->address = address_text(address, request->address);
 }

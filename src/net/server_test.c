@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define HOST "Host: shop.example\r\n"
@@ -81,13 +82,18 @@ TEST(pipelined_requests_are_answered_in_their_order)
     wire_stop(wire);
 }
 
-TEST(a_head_request_gets_the_length_without_the_body)
+TEST(a_head_request_and_a_304_get_the_length_without_the_body)
 {
     struct wire *wire = wire_start((struct net_options){0});
     struct wire_client client = wire_connect(wire);
     wire_send(&client, "HEAD / HTTP/1.1\r\n" HOST "\r\n");
     struct wire_reply reply = wire_read(&client, true);
     assert_int_equal(reply.status, 200);
+    assert_non_null(strstr(reply.head, "\r\nContent-Length: 5\r\n"));
+    wire_free(&reply);
+    wire_send(&client, "GET /same HTTP/1.1\r\n" HOST "\r\n");
+    reply = wire_read(&client, true);
+    assert_int_equal(reply.status, 304);
     assert_non_null(strstr(reply.head, "\r\nContent-Length: 5\r\n"));
     wire_free(&reply);
     wire_send(&client, "GET / HTTP/1.1\r\n" HOST "\r\n");
@@ -104,6 +110,38 @@ TEST(who_asks_to_close_is_closed_after_the_reply)
     expect(&client, 200, "hello");
     assert_true(wire_is_ended(&client));
     wire_close(&client);
+    wire_stop(wire);
+}
+
+static void ask_and_end(struct wire *wire, const char *request, int replies)
+{
+    struct wire_client client = wire_connect(wire);
+    wire_send(&client, request);
+    shutdown(client.fd, SHUT_WR);
+    for (int i = 0; i < replies; i++) {
+        struct wire_reply reply = wire_read(&client, false);
+        assert_int_equal(reply.status, 200);
+        wire_free(&reply);
+    }
+    assert_true(wire_is_ended(&client));
+    assert_int_equal(client.length, 0);
+    wire_close(&client);
+}
+
+TEST(who_sends_no_more_is_answered_and_closed_without_waiting_for_a_deadline)
+{
+    struct wire *wire = wire_start((struct net_options){0});
+    ask_and_end(wire, "GET / HTTP/1.1\r\n" HOST "\r\n", 1);
+    ask_and_end(wire, "GET /later HTTP/1.1\r\n" HOST "\r\n", 1);
+    ask_and_end(wire, "GET /large HTTP/1.1\r\n" HOST "\r\n", 1);
+    ask_and_end(wire,
+                "GET /later HTTP/1.1\r\n" HOST "\r\n"
+                "POST /echo HTTP/1.1\r\n" HOST "Content-Length: 1\r\n\r\na"
+                "GET / HTTP/1.1\r\n" HOST "\r\n",
+                3);
+    ask_and_end(wire, "GET / HTTP/1.1\r\n" HOST "\r\nPOST / HTTP/1.1\r\nHo", 1);
+    ask_and_end(wire, "POST / HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\nab", 0);
+    ask_and_end(wire, "", 0);
     wire_stop(wire);
 }
 
@@ -158,8 +196,8 @@ TEST(a_body_up_to_the_limit_is_taken_and_twenty_reply_headers_still_fit)
     char head[128];
     assert_non_null(body);
     memset(body, 'b', BODY_BYTES_MAX);
-    snprintf(head, sizeof head, "POST /%s HTTP/1.1\r\n" HOST "Content-Length: %u\r\n\r\n", "headers",
-             BODY_BYTES_MAX);
+    snprintf(head, sizeof head, "POST /%s HTTP/1.1\r\n" HOST "Content-Length: %u\r\n\r\n",
+             "headers", BODY_BYTES_MAX);
     wire_send(&client, head);
     wire_send_bytes(&client, body, BODY_BYTES_MAX);
     struct wire_reply reply = wire_read(&client, false);
@@ -210,8 +248,9 @@ TEST(beside_every_request_head_that_is_taken_the_largest_reply_head_fits)
 {
     struct wire *wire = wire_start((struct net_options){0});
     expect_large_head(wire, "X-First: a", "\r\nX: a");
-    expect_large_head(wire, "X-First: a",
-                      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+    expect_large_head(
+        wire, "X-First: a",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
     expect_large_head(wire, "Cookie: a=b", "; c=d");
     expect_large_head(wire, "Cookie: a=b", "; a=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb");
     wire_stop(wire);

@@ -64,7 +64,7 @@ bool tls_read(const char *certificate_file, const char *key_file, struct arena *
     }
     if (result == GNUTLS_E_SUCCESS)
         return true;
-    *why = arena_print(arena, "The certificate %s and the key %s do not serve: %s", certificate_file,
-                       key_file, gnutls_strerror(result));
+    *why = arena_print(arena, "The certificate %s and the key %s do not serve: %s",
+                       certificate_file, key_file, gnutls_strerror(result));
     return false;
 }

@@ -1,5 +1,5 @@
-/* TLS: reading the certificate and its key, and what we speak. The handshake is GnuTLS's, inside of the
- * HTTP library. */
+/* TLS: reading the certificate and its key, and what we speak. The handshake is GnuTLS's, inside of
+ * the HTTP library. */
 #ifndef SOKO_NET_TLS_H
 #define SOKO_NET_TLS_H
 

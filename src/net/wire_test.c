@@ -132,8 +132,8 @@ static void echo(struct net_request *request)
     struct arena *arena = request->arena;
     const struct net_header headers[] = {{S("Content-Type"), S("text/plain")},
                                          {S("Content-Length"), S("7")}};
-    struct str line = arena_print(arena, "%.*s %.*s\n", STR_ARG(request->method),
-                                  STR_ARG(request->target));
+    struct str line =
+        arena_print(arena, "%.*s %.*s\n", STR_ARG(request->method), STR_ARG(request->target));
     const struct net_reply reply = {.status = 200,
                                     .headers = headers,
                                     .headers_count = 2,
@@ -166,8 +166,11 @@ static void reply_headers(struct net_request *request)
     for (size_t i = 0; i < 20; i++)
         headers[i] = (struct net_header){arena_print(request->arena, "X-Header-%02zu", i),
                                          str_from(value, sizeof value)};
-    const struct net_reply reply = {.status = 200, .headers = headers, .headers_count = 20,
-                                    .body = S("headers"), .is_static = true};
+    const struct net_reply reply = {.status = 200,
+                                    .headers = headers,
+                                    .headers_count = 20,
+                                    .body = S("headers"),
+                                    .is_static = true};
     net_reply(request, &reply);
 }
 
@@ -197,7 +200,7 @@ static void handle(void *user, struct net_request *request)
     else if (str_eq(request->path, S("/large")))
         reply_text(request, 200, str_from(large, sizeof large));
     else
-        reply_text(request, 200, S("hello"));
+        reply_text(request, str_eq(request->path, S("/same")) ? 304 : 200, S("hello"));
 }
 
 /* ---- The client ---- */

@@ -15,6 +15,7 @@
  *     /address  client address and scheme
  *     /headers  20 reply headers, together REPLY_HEAD_BYTES_MAX
  *     /large    a body of 6 MB
+ *     /same     304, with the length of "hello"
  * and anything else "hello". A refused request is answered with its status and reason. */
 struct wire;
 
