@@ -311,11 +311,11 @@ struct str openapi_text(struct arena *arena, const struct service *const *servic
     text(
         &w,
         ",\"components\":{\"securitySchemes\":{\"bearer\":{\"type\":\"http\",\"scheme\":\"bearer\","
-        "\"bearerFormat\":\"JWT\"}},\"schemas\":{");
+        "\"bearerFormat\":\"JWT\"}},");
     struct buf ignored;
     buf_init(&ignored, arena, 1024);
     schema_reference(&ignored, &schemas, &problem_type, false);
     schema_components(&out, &schemas);
-    text(&w, "}}}");
+    text(&w, "}}");
     return indented(arena, buf_str(&out));
 }

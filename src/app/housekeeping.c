@@ -39,14 +39,15 @@ OP(readyz, GET, "/readyz", nothing, nothing, ANYONE, READ, "The server can take 
 /* Both documents are made when first asked for and stay: the rows do not change while a process
  * runs. */
 static pthread_once_t once = PTHREAD_ONCE_INIT;
+static struct arena *documents;
 static struct str openapi_document;
 static struct str docs_document;
 
 static void make_documents(void)
 {
-    struct arena *arena = arena_new(SIZE_MAX);
-    openapi_document = openapi_text(arena, services_all, services_all_count);
-    docs_document = docs_text(arena);
+    documents = arena_new(SIZE_MAX);
+    openapi_document = openapi_text(documents, services_all, services_all_count);
+    docs_document = docs_text(documents);
 }
 
 static enum err openapi_get(struct ctx *c, const struct nothing *in, struct nothing *out)
