@@ -262,16 +262,16 @@ static void apply_preset(const struct field *field, void *object)
 void check_needed(struct arena *arena, const struct type *type, void *object, uint64_t seen,
                   struct str pointer, struct field_errors *errors)
 {
-    bool has_presence = type_has_presence(type);
+    bool is_patch = type_is_patch(type);
     for (size_t i = 0; i < type->count; i++) {
         const struct field *field = &type->fields[i];
         if (seen >> i & 1 || !check_is_given_from_outside(field))
             continue;
-        bool is_missing = !has_presence || type_presence(type, object, field->offset) == NULLED;
+        bool is_missing = !is_patch || type_presence(type, object, field->offset) == NULLED;
         if (field->need && is_missing)
             field_errors_add(arena, errors, check_pointer(arena, pointer, str_of(field->name)),
                              "required", S("This must be given."));
-        else if (!has_presence)
+        else if (!is_patch)
             apply_preset(field, object);
     }
 }

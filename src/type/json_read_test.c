@@ -11,6 +11,7 @@ struct reading {
     struct arena *arena;
     struct specimen specimen;
     struct specimen_patch patch;
+    struct specimen_whole whole;
     struct field_errors errors;
     struct str why;
     enum err err;
@@ -19,7 +20,9 @@ struct reading {
 static struct reading read_as(const struct type *type, const char *text)
 {
     struct reading r = {.arena = arena_new(1 << 20)};
-    void *out = type == &specimen_type ? (void *)&r.specimen : (void *)&r.patch;
+    void *out = type == &specimen_type         ? (void *)&r.specimen
+                : type == &specimen_whole_type ? (void *)&r.whole
+                                               : (void *)&r.patch;
     r.err = json_read(r.arena, str_of(text), type, out, &r.errors, &r.why);
     return r;
 }
@@ -290,6 +293,20 @@ TEST(a_patch_tells_absent_null_and_given_apart)
     assert_int_equal(PRESENCE(specimen_patch, &r.patch, stock), GIVEN);
     arena_free(r.arena);
     r = read_as(&specimen_patch_type, "{\"title\":null}");
+    assert_int_equal(r.err, ERR_INVALID);
+    assert_true(has_error(&r, "/title", "required"));
+    arena_free(r.arena);
+}
+
+TEST(a_whole_request_may_tell_zero_and_nothing_apart)
+{
+    struct reading r = read_as(&specimen_whole_type, "{\"title\":\"A\",\"stock\":0}");
+    assert_int_equal(r.err, OK);
+    assert_int_equal(PRESENCE(specimen_whole, &r.whole, stock), GIVEN);
+    assert_int_equal(PRESENCE(specimen_whole, &r.whole, pieces), ABSENT);
+    assert_int_equal(r.whole.pieces, 6);
+    arena_free(r.arena);
+    r = read_as(&specimen_whole_type, "{}");
     assert_int_equal(r.err, ERR_INVALID);
     assert_true(has_error(&r, "/title", "required"));
     arena_free(r.arena);

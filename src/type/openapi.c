@@ -301,7 +301,7 @@ static bool is_member(const struct field *field, bool is_input)
 static void add_required(struct buf *out, const struct type *type, bool is_input)
 {
     size_t count = 0;
-    if (is_input && type_has_presence(type))
+    if (is_input && type_is_patch(type))
         return;
     for (size_t i = 0; i < type->count; i++) {
         const struct field *field = &type->fields[i];

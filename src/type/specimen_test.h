@@ -67,4 +67,15 @@ TYPE(specimen_patch, TRI_STATE(specimen_patch),
      F(specimen_patch, note, "Free text."), F(specimen_patch, stock, "Pieces."),
      ONE(specimen_patch, place, specimen_place, "Where."));
 
+/* Told whole, and yet zero and nothing are told apart. */
+struct specimen_whole {
+    struct given given;
+    struct str title;
+    int64_t stock;
+    int64_t pieces;
+};
+TYPE(specimen_whole, TRI_STATE_WHOLE(specimen_whole),
+     F(specimen_whole, title, "Title.", .need = true, .format = FORMAT_LINE),
+     F(specimen_whole, stock, "Pieces."), F(specimen_whole, pieces, "In a box.", .preset = 6));
+
 #endif

@@ -19,9 +19,10 @@ static const struct field *given_field(const struct type *type)
     return NULL;
 }
 
-bool type_has_presence(const struct type *type)
+bool type_is_patch(const struct type *type)
 {
-    return given_field(type) != NULL;
+    const struct field *bits = given_field(type);
+    return bits != NULL && !bits->need;
 }
 
 enum presence type_presence(const struct type *type, const void *object, size_t offset)
@@ -154,12 +155,12 @@ static const char *attribute_fault(const struct field *field)
     return NULL;
 }
 
-static const char *preset_fault(const struct field *field, bool has_presence)
+static const char *preset_fault(const struct field *field, bool is_patch)
 {
     if (field->preset == 0)
         return NULL;
-    if (has_presence)
-        return "has a .preset in a struct that tells absent apart";
+    if (is_patch)
+        return "has a .preset in a patch, where absent fields stay as they are";
     if (field->need)
         return "has a .preset and is needed";
     size_t count = 0;
@@ -197,7 +198,7 @@ static const char *field_fault(const struct type *type, size_t position)
     if (has_same_name(type, position))
         return "stands in the table twice";
     const char *fault = attribute_fault(field);
-    return fault ? fault : preset_fault(field, type_has_presence(type));
+    return fault ? fault : preset_fault(field, type_is_patch(type));
 }
 
 static struct str table_fault(struct visit *visit, const struct type *type)

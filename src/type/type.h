@@ -138,13 +138,18 @@ struct type {
 #define TRI_STATE(T)                                                                           \
     {.name = "", .doc = "", .kind = KIND_GIVEN, .offset = offsetof(struct T, given),           \
      .size = sizeof TYPE_MEMBER(T, given)}
+/* The same in a request that is no patch: needed fields must be given and presets fill in, yet zero
+ * and nothing are told apart. */
+#define TRI_STATE_WHOLE(T)                                                                     \
+    {.name = "", .doc = "", .kind = KIND_GIVEN, .offset = offsetof(struct T, given),           \
+     .size = sizeof TYPE_MEMBER(T, given), .need = true}
 
 enum presence { ABSENT, NULLED, GIVEN };
 
 /* What was said of `member` of a struct T with tri-state bits. */
 #define PRESENCE(T, in, member) type_presence(&T##_type, (in), offsetof(struct T, member))
 enum presence type_presence(const struct type *type, const void *object, size_t offset);
-bool type_has_presence(const struct type *type); /* whether the struct has tri-state bits */
+bool type_is_patch(const struct type *type); /* whether absent fields stay as they are */
 void type_set_presence(const struct type *type, void *object, size_t field, enum presence presence);
 
 /* A page of a list: struct T_list { data, data_count, has_more, next_cursor }. */

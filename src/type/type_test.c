@@ -66,11 +66,11 @@ TEST(what_the_compiler_cannot_see_is_refused_at_start)
     SAYS("has no kind", {.name = "none", .doc = "None."});
 }
 
-TEST(a_preset_of_a_struct_that_tells_absent_apart_is_refused)
+TEST(a_preset_of_a_patch_is_refused)
 {
     static const struct field FIELDS[] = {TRI_STATE(specimen_patch),
                                           F(specimen_patch, stock, "Pieces.", .preset = 1)};
-    assert_true(says(FIELDS, 2, "tells absent apart"));
+    assert_true(says(FIELDS, 2, "in a patch"));
 }
 
 TEST(a_table_holds_at_most_the_fields_its_bits_can_count)

@@ -52,23 +52,12 @@ struct change {
 
 #define SAID(change, member) PRESENCE(catalogue_change_in, (change)->in, member)
 
-static void refuse_null(struct ctx *c, const char *pointer, enum presence presence)
-{
-    if (presence == NULLED)
-        fail_field(c, pointer, "required", "This cannot be taken away.");
-}
-
 static enum err apply_words(struct ctx *c, struct change *change)
 {
     const struct catalogue_change_in *in = change->in;
     struct catalogue_product *product = &change->product;
-    refuse_null(c, "/title", SAID(change, title));
-    refuse_null(c, "/status", SAID(change, status));
-    if (SAID(change, title) == GIVEN) {
+    if (SAID(change, title) == GIVEN)
         product->title = str_trim(in->title);
-        if (str_empty(product->title))
-            fail_field(c, "/title", "required", "This may not be empty.");
-    }
     if (SAID(change, status) == GIVEN)
         product->status = in->status;
     if (SAID(change, description) != ABSENT)
@@ -89,7 +78,6 @@ static void apply_variant(struct ctx *c, struct change *change)
     const struct catalogue_change_in *in = change->in;
     struct catalogue_variant *variant = &change->product.variants[0];
     bool is_single = change->product.variants_count == 1;
-    refuse_null(c, "/price", SAID(change, price));
     if (SAID(change, price) != ABSENT && !is_single)
         fail_field(c, "/price", "with_variants", "Change the price of each variant.");
     if (SAID(change, sku) != ABSENT && !is_single)

@@ -121,10 +121,13 @@ bool catalogue_pick(struct ctx *c, const char *pointer, const struct catalogue_o
 
 void catalogue_check_tags(struct ctx *c, const struct str *tags, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_empty(str_trim(tags[i])) || str_code_points(tags[i]) > TAG_LENGTH_MAX)
-            fail_field(c, at(c, "/tags/%zu", i), str_empty(tags[i]) ? "too_short" : "too_long",
-                       "Give 1 to %d characters.", TAG_LENGTH_MAX);
+    for (size_t i = 0; i < count; i++) {
+        if (str_empty(str_trim(tags[i])))
+            fail_field(c, at(c, "/tags/%zu", i), "required", "This may not be empty.");
+        else if (str_code_points(tags[i]) > TAG_LENGTH_MAX)
+            fail_field(c, at(c, "/tags/%zu", i), "too_long", "Give at most %d characters.",
+                       TAG_LENGTH_MAX);
+    }
 }
 
 /* The check digit of GS1's General Specifications: digits weigh 3 and 1 in turn from the right, and

@@ -161,7 +161,7 @@ struct catalogue_create_in {
     size_t tags_count;
     struct str external_id;
 };
-TYPE(catalogue_create_in, TRI_STATE(catalogue_create_in),
+TYPE(catalogue_create_in, TRI_STATE_WHOLE(catalogue_create_in),
      F(catalogue_create_in, business_id, "The business.", .path = true, .prefix = ID_BUSINESS),
      F(catalogue_create_in, title, "Title.", .need = true, .max = TITLE_LENGTH_MAX,
        .format = FORMAT_LINE),
@@ -170,8 +170,8 @@ TYPE(catalogue_create_in, TRI_STATE(catalogue_create_in),
      PRICE_FIELD(catalogue_create_in), SKU_FIELD(catalogue_create_in),
      GTIN_FIELD(catalogue_create_in), WEIGHT_FIELD(catalogue_create_in),
      OPENING_FIELD(catalogue_create_in),
-     F(catalogue_create_in, status, "Shoppers see active ones; `active` without.",
-       .words = CATALOGUE_STATUS),
+     F(catalogue_create_in, status, "Shoppers see active ones.", .words = CATALOGUE_STATUS,
+       .preset = CATALOGUE_ACTIVE),
      MANY(catalogue_create_in, options, catalogue_option,
           "What a buyer chooses; without them they are read from the variants.",
           .max = OPTIONS_MAX),
@@ -206,14 +206,16 @@ struct catalogue_change_in {
     size_t tags_count;
 };
 TYPE(catalogue_change_in, TRI_STATE(catalogue_change_in), PATH_FIELDS(catalogue_change_in),
-     F(catalogue_change_in, title, "Title.", .max = TITLE_LENGTH_MAX, .format = FORMAT_LINE),
+     F(catalogue_change_in, title, "Title.", .need = true, .max = TITLE_LENGTH_MAX,
+       .format = FORMAT_LINE),
      F(catalogue_change_in, description, "Markdown.", .max = DESCRIPTION_LENGTH_MAX),
      F(catalogue_change_in, category, "Slug of a category.", .max = 64),
-     F(catalogue_change_in, price, "Price of one, of a product with one variant.", .min = 1,
-       .max = MONEY_MAX),
+     F(catalogue_change_in, price, "Price of one, of a product with one variant.", .need = true,
+       .min = 1, .max = MONEY_MAX),
      F(catalogue_change_in, sku, "Stock code, of a product with one variant.",
        .max = SKU_LENGTH_MAX, .format = FORMAT_LINE),
-     F(catalogue_change_in, status, "Shoppers see active ones.", .words = CATALOGUE_STATUS),
+     F(catalogue_change_in, status, "Shoppers see active ones.", .need = true,
+       .words = CATALOGUE_STATUS),
      MANY(catalogue_change_in, options, catalogue_option,
           "What a buyer chooses. Variants take the first value of an option that is new to them.",
           .max = OPTIONS_MAX),
@@ -273,8 +275,9 @@ TYPE(catalogue_variant_change_in, TRI_STATE(catalogue_variant_change_in),
      PATH_FIELDS(catalogue_variant_change_in),
      F(catalogue_variant_change_in, variant_id, "The variant.", .path = true, .prefix = ID_VARIANT),
      SKU_FIELD(catalogue_variant_change_in), GTIN_FIELD(catalogue_variant_change_in),
-     PRICE_FIELD(catalogue_variant_change_in), WEIGHT_FIELD(catalogue_variant_change_in),
-     CHOICES_FIELD(catalogue_variant_change_in));
+     F(catalogue_variant_change_in, price, "Price of one.", .need = true, .min = 1,
+       .max = MONEY_MAX),
+     WEIGHT_FIELD(catalogue_variant_change_in), CHOICES_FIELD(catalogue_variant_change_in));
 
 OFFERS(catalogue_create, catalogue_create_in, catalogue_product);
 OFFERS(catalogue_list, catalogue_list_in, catalogue_product_list);

@@ -96,8 +96,6 @@ enum err catalogue_variant_create(struct ctx *c, const struct catalogue_variant_
 static enum err apply(struct ctx *c, const struct catalogue_variant_change_in *in,
                       const struct catalogue_product *product, struct catalogue_variant *variant)
 {
-    if (SAID(price) == NULLED)
-        fail_field(c, "/price", "required", "This cannot be taken away.");
     catalogue_check_currency(c, "", in->price, product->price.currency);
     catalogue_check_gtin(c, "", in->gtin);
     if (SAID(price) == GIVEN)

@@ -103,7 +103,7 @@ struct stock_adjust_in {
     struct str reason;
     struct given given;
 };
-TYPE(stock_adjust_in, TRI_STATE(stock_adjust_in),
+TYPE(stock_adjust_in, TRI_STATE_WHOLE(stock_adjust_in),
      F(stock_adjust_in, business_id, "The business.", .path = true, .prefix = ID_BUSINESS),
      F(stock_adjust_in, variant_id, "The variant.", .need = true, .prefix = ID_VARIANT),
      F(stock_adjust_in, location_id, "Where; the business's default location without it.",
