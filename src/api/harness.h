@@ -54,6 +54,8 @@ enum err harness_op(struct harness *h, const struct op *op, const void *in, void
  * is none). */
 int64_t harness_sql(struct harness *h, const char *sql);
 void harness_sql_change(struct harness *h, const char *sql);
+/* Whether the database refuses a change: constraints and append-only tables. Nothing is kept. */
+bool harness_sql_fails(struct harness *h, const char *sql);
 
 /* Values of the reply by JSON pointer. Missing ones are absent / 0. */
 struct str seen_text(struct seen seen, const char *pointer);

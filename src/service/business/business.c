@@ -1,4 +1,5 @@
-/* Business: the tenants, their verification, their members and places, and how an owner claims one. */
+/* Business: the tenants, their verification, their members and places, and how an owner claims one.
+ */
 #include "business_private.h"
 
 SERVICE(business, "core", "Businesses, their verification, members and locations.");
@@ -48,8 +49,7 @@ TYPE(business_change_in,
        .format = FORMAT_SLUG),
      F(business_change_in, category, "Slug of a category.", .max = 60),
      F(business_change_in, description, "What it does.", .min = 1, .max = DESCRIPTION_MAX),
-     F(business_change_in, region, "State, county or province.", .max = 100,
-       .format = FORMAT_LINE),
+     F(business_change_in, region, "State, county or province.", .max = 100, .format = FORMAT_LINE),
      F(business_change_in, phone, "E.164, for its customers.", .format = FORMAT_PHONE),
      F(business_change_in, latitude, "Degrees north.", .min = -90, .max = 90),
      F(business_change_in, longitude, "Degrees east.", .min = -180, .max = 180));
@@ -65,9 +65,8 @@ TYPE(business_verify_in,
      F(business_verify_in, decision, "What is decided.", .need = true, .words = DECISIONS),
      F(business_verify_in, reason, "For the business; needed unless it approves or reinstates.",
        .max = 1000));
-TYPE(business_claim_in,
-     F(business_claim_in, code, "From the message to the owner.", .need = true, .max = 100,
-       .format = FORMAT_SECRET));
+TYPE(business_claim_in, F(business_claim_in, code, "From the message to the owner.", .need = true,
+                          .max = 100, .format = FORMAT_SECRET));
 TYPE(business_claim, F(business_claim, id, "Offer.", .prefix = "claim"),
      F(business_claim, business_id, "Business.", .prefix = ID_BUSINESS),
      F(business_claim, offered_by, "The agent's account.", .prefix = "user"),
@@ -93,8 +92,8 @@ OP(business_verify, POST, "/api/admin/businesses/{business_id}/verify", business
    business, PLATFORM_ADMIN, WRITE, "Decides on a business.", .also = "409");
 OP(business_admin_list, GET, "/api/admin/businesses", business_admin_list_in, business_list,
    PLATFORM_ADMIN, READ, "All businesses, newest first.");
-OP(business_claim_accept, POST, "/api/claims/accept", business_claim_in, business, SIGNED_IN,
-   WRITE, "Takes over a business by the code sent to its owner.", .also = "403 404 409");
+OP(business_claim_accept, POST, "/api/claims/accept", business_claim_in, business, SIGNED_IN, WRITE,
+   "Takes over a business by the code sent to its owner.", .also = "403 404 409");
 
 /* ---- Internal ---- */
 

@@ -1,5 +1,5 @@
-/* Businesses: the tenants. Registration, verification, members and their roles, locations, the claim of
- * a business by its owner. Rates of agents are commission/'s. */
+/* Businesses: the tenants. Registration, verification, members and their roles, locations, the
+ * claim of a business by its owner. Rates of agents are commission/'s. */
 #ifndef SOKO_SERVICE_BUSINESS_H
 #define SOKO_SERVICE_BUSINESS_H
 
@@ -45,8 +45,8 @@ TYPE(business_location, F(business_location, id, "Location.", .prefix = ID_LOCAT
 /* A business as the API shows it. */
 struct business {
     struct id id;
-    struct id owner_id;          /* zero until claimed */
-    struct id agent_user_id;     /* whose code brought it in; shown to its members */
+    struct id owner_id;      /* zero until claimed */
+    struct id agent_user_id; /* whose code brought it in; shown to its members */
     struct str name;
     struct str slug;
     struct str category;
@@ -58,7 +58,7 @@ struct business {
     struct degrees latitude;
     struct degrees longitude;
     enum business_status status;
-    struct str status_reason;    /* shown to its members */
+    struct str status_reason; /* shown to its members */
     int64_t version;
     struct instant created_at;
     struct instant updated_at;
@@ -78,7 +78,8 @@ TYPE(business, F(business, id, "The business.", .prefix = ID_BUSINESS),
      F(business, longitude, "Degrees east."),
      F(business, status, "Where verification stands.", .words = BUSINESS_STATUS),
      F(business, status_reason, "What the verifier said; for members."),
-     F(business, version, "Counts the changes."), F(business, created_at, "When it was registered."),
+     F(business, version, "Counts the changes."),
+     F(business, created_at, "When it was registered."),
      F(business, updated_at, "When it was last changed."),
      F(business, verified_at, "When it was first verified."),
      MANY(business, locations, business_location, "Where it is."));
@@ -92,10 +93,10 @@ struct business_brief {
     enum business_status status;
     struct str country;
     struct currency currency;
-    struct id owner_id;          /* zero until claimed */
-    struct id agent_user_id;     /* whose code brought it in; zero without */
+    struct id owner_id;      /* zero until claimed */
+    struct id agent_user_id; /* whose code brought it in; zero without */
     struct instant attributed_at;
-    struct id location_id;       /* the default location */
+    struct id location_id; /* the default location */
     struct str location_name;
 };
 TYPE(business_brief, F(business_brief, business_id, "The business.", .prefix = ID_BUSINESS),
@@ -131,7 +132,8 @@ TYPE(business_status_changed,
      F(business_status_changed, status, "Where it stands now.", .words = BUSINESS_STATUS),
      F(business_status_changed, reason, "What the verifier said."));
 
-/* Its owner is to be told how to claim it. The code is sealed (secret_seal) for business_claim_context. */
+/* Its owner is to be told how to claim it. The code is sealed (secret_seal) for
+ * business_claim_context. */
 struct business_claim_offered {
     struct id claim_id;
     struct id business_id;
@@ -159,7 +161,8 @@ struct business_claimed {
 TYPE(business_claimed, F(business_claimed, business_id, "Which.", .prefix = ID_BUSINESS),
      F(business_claimed, owner_id, "The owner's account.", .prefix = "user"));
 
-/* The runner's question: the caller's role in a business. ERR_MISSING when there is no such business; ROLE_NONE for a stranger. */
+/* The runner's question: the caller's role in a business. ERR_MISSING when there is no such
+ * business; ROLE_NONE for a stranger. */
 enum err business_role_in(struct ctx *c, struct id business_id, struct id user_id, enum role *out);
 
 #endif

@@ -1,5 +1,5 @@
-/* How an owner takes over what an agent has registered: by a code that only the owner is sent. The agent never holds it,
- * and never the owner's account. */
+/* How an owner takes over what an agent has registered: by a code that only the owner is sent. The
+ * agent never holds it, and never the owner's account. */
 #include "business_private.h"
 
 #include "api/secret.h"
@@ -24,8 +24,8 @@ enum err business_claim_offer(struct ctx *c, const struct business *business,
                                    .phone = behalf->phone,
                                    .expires_at = instant_add_ms(c->now, CLAIM_DAYS * DAY_MS)};
     TRY(business_store_add_claim(c, &claim, hash_of(c, code)));
-    struct str sealed = secret_seal(c->runtime, c->arena, code,
-                                    business_claim_context(c->arena, claim.id));
+    struct str sealed =
+        secret_seal(c->runtime, c->arena, code, business_claim_context(c->arena, claim.id));
     struct business_claim_offered event = {.claim_id = claim.id,
                                            .business_id = business->id,
                                            .business_name = business->name,
@@ -45,8 +45,8 @@ enum err business_claim_accept(struct ctx *c, const struct business_claim_in *in
     if (instant_is_set(claim.accepted_at) || instant_is_before(claim.expires_at, c->now))
         return fail_missing(c);
     TRY(or_missing(c, business_store_lock(c, claim.business_id, out)));
-    bool is_agent = id_eq(c->caller.user_id, claim.offered_by)
-                    || id_eq(c->caller.user_id, out->agent_user_id);
+    bool is_agent =
+        id_eq(c->caller.user_id, claim.offered_by) || id_eq(c->caller.user_id, out->agent_user_id);
     if (is_agent)
         return fail(c, ERR_FORBIDDEN, "agent_cannot_claim",
                     "An agent cannot own what it registered for somebody else.");

@@ -6,7 +6,13 @@
 
 #include "api/list.h"
 
-enum { CLAIM_DAYS = 14, DESCRIPTION_MAX = 5000, SLUG_MAX = 60, SORT_NAME_BYTES_MAX = 200, LOCATIONS_MAX = 100 };
+enum {
+    CLAIM_DAYS = 14,
+    DESCRIPTION_MAX = 5000,
+    SLUG_MAX = 60,
+    SORT_NAME_BYTES_MAX = 200,
+    LOCATIONS_MAX = 100
+};
 #define DAY_MS (INT64_C(24) * 3600 * 1000)
 
 /* ---- The shapes of requests ---- */
@@ -72,7 +78,8 @@ struct business_admin_list_in {
 };
 extern const struct type business_admin_list_in_type;
 
-/* What moves the verification. The first ones are the platform's, the last is the business's own. */
+/* What moves the verification. The first ones are the platform's, the last is the business's own.
+ */
 enum business_act {
     BUSINESS_APPROVE,
     BUSINESS_REJECT,
@@ -108,7 +115,8 @@ OFFERS(business_claim_accept, business_claim_in, business);
 /* False when `act` does not lead out of `from`. */
 bool business_state_next(enum business_status from, enum business_act act,
                          enum business_status *to);
-/* Makes the move in the database: status, history, the catalogue, the fact. 409 `wrong_status` when there is no such edge. */
+/* Makes the move in the database: status, history, the catalogue, the fact. 409 `wrong_status` when
+ * there is no such edge. */
 enum err business_state_move(struct ctx *c, struct business *business, enum business_act act,
                              struct str reason);
 
@@ -136,7 +144,8 @@ enum err business_store_lock(struct ctx *c, struct id id, struct business *out);
 enum err business_store_add(struct ctx *c, const struct business *business, struct str sort_name,
                             struct instant attributed_at, bool *is_added);
 enum err business_store_slug_is_taken(struct ctx *c, struct str slug, struct id but, bool *out);
-enum err business_store_change(struct ctx *c, const struct business *business, struct str sort_name);
+enum err business_store_change(struct ctx *c, const struct business *business,
+                               struct str sort_name);
 enum err business_store_set_status(struct ctx *c, const struct business *business,
                                    enum business_status from);
 enum err business_store_set_owner(struct ctx *c, struct id id, struct id owner_id, bool *is_first);

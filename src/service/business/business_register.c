@@ -1,4 +1,5 @@
-/* Registration of a business, by its owner or by an agent on behalf of one. Whose code brought it in is fixed here. */
+/* Registration of a business, by its owner or by an agent on behalf of one. Whose code brought it
+ * in is fixed here. */
 #include "business_private.h"
 
 #include "catalogue/catalogue.h"
@@ -13,7 +14,8 @@ static enum err find_agent(struct ctx *c, const struct business_register_in *in,
 static enum err check_behalf(struct ctx *c, const struct business_behalf *behalf);
 static struct business business_of(struct ctx *c, const struct business_register_in *in,
                                    struct id agent);
-static enum err add(struct ctx *c, const struct business_register_in *in, struct business *business);
+static enum err add(struct ctx *c, const struct business_register_in *in,
+                    struct business *business);
 static enum err add_place(struct ctx *c, const struct business *business);
 static enum err state_facts(struct ctx *c, const struct business *business);
 
@@ -31,8 +33,8 @@ enum err business_register(struct ctx *c, const struct business_register_in *in,
     TRY(state_facts(c, out));
     if (in->on_behalf_of)
         TRY(business_claim_offer(c, out, in->on_behalf_of));
-    c->reply.location = arena_join(c->arena, S("/api/businesses/"),
-                                   id_text(c->arena, ID_BUSINESS, out->id));
+    c->reply.location =
+        arena_join(c->arena, S("/api/businesses/"), id_text(c->arena, ID_BUSINESS, out->id));
     return business_store_locations(c, out, 1);
 }
 
@@ -76,8 +78,9 @@ static enum err check(struct ctx *c, const struct business_register_in *in, stru
     return find_agent(c, in, agent);
 }
 
-/* An agent who registers for somebody else brings it in, unless another agent's code is given. One's own shop is brought in
- * by nobody: paying oneself a commission is the oldest fraud of its kind. */
+/* An agent who registers for somebody else brings it in, unless another agent's code is given.
+ * One's own shop is brought in by nobody: paying oneself a commission is the oldest fraud of its
+ * kind. */
 static enum err find_agent(struct ctx *c, const struct business_register_in *in, struct id *agent)
 {
     struct commission_code code = {in->agent_code};
@@ -178,8 +181,8 @@ static enum err add(struct ctx *c, const struct business_register_in *in, struct
     }
     if (!is_added) {
         struct str end = id_text(c->arena, ID_BUSINESS, business->id);
-        business->slug = arena_print(c->arena, "%.*s-%.*s", STR_ARG(base), 6,
-                                     end.data + end.length - 6);
+        business->slug =
+            arena_print(c->arena, "%.*s-%.*s", STR_ARG(base), 6, end.data + end.length - 6);
         TRY(business_store_add(c, business, sort_name, attributed_at, &is_added));
     }
     return is_added ? OK : fail(c, ERR_CONFLICT, "slug_taken", "Choose a slug of your own.");

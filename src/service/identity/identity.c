@@ -102,7 +102,8 @@ TYPE(identity_signing_keys,
 TYPE(identity_claims, F(identity_claims, iss, "Issuer."), F(identity_claims, aud, "Audience."),
      F(identity_claims, sub, "Account.", .need = true, .prefix = ID_USER),
      F(identity_claims, sid, "Session.", .need = true, .prefix = ID_SESSION),
-     F(identity_claims, jti, "Token.", .need = true), F(identity_claims, iat, "Issued.", .need = true),
+     F(identity_claims, jti, "Token.", .need = true),
+     F(identity_claims, iat, "Issued.", .need = true),
      F(identity_claims, exp, "Expires.", .need = true),
      F(identity_claims, role, "Role.", .need = true, .words = IDENTITY_ROLE));
 

@@ -10,8 +10,8 @@
 enum identity_role { IDENTITY_USER, IDENTITY_PLATFORM_ADMIN };
 extern const char *const IDENTITY_ROLE[];
 
-/* Where a session lives. A browser keeps its refresh token in a cookie, an app in its own store; a page's
- * session is a cookie that is not rotated. */
+/* Where a session lives. A browser keeps its refresh token in a cookie, an app in its own store; a
+ * page's session is a cookie that is not rotated. */
 enum identity_client { IDENTITY_BROWSER, IDENTITY_APP, IDENTITY_PAGE };
 extern const char *const IDENTITY_CLIENT[];     /* of the table */
 extern const char *const IDENTITY_API_CLIENT[]; /* what a caller of the API may be */
@@ -62,7 +62,7 @@ TYPE(identity_user_ref, F(identity_user_ref, user_id, "The account.", .prefix = 
 struct identity_contact {
     struct id user_id;
     struct str name;
-    struct str email;   /* absent when registered by phone */
+    struct str email; /* absent when registered by phone */
     struct str phone;
     struct str locale;
     bool is_platform_admin;
@@ -73,29 +73,36 @@ TYPE(identity_contact, F(identity_contact, user_id, "The account.", .prefix = ID
      F(identity_contact, phone, "E.164 phone number.", .personal = "contact"),
      F(identity_contact, locale, "BCP 47."),
      F(identity_contact, is_platform_admin, "Runs the platform."));
-OFFERS(identity_contact_get, identity_user_ref, identity_contact); /* READ; ERR_MISSING when there is none */
+OFFERS(identity_contact_get, identity_user_ref,
+       identity_contact); /* READ; ERR_MISSING when there is none */
 
-/* `soko admin add`: makes or promotes a platform admin, with this password. Repeats do no harm; other sessions of
- * the account end. SLOW (hashes). */
+/* `soko admin add`: makes or promotes a platform admin, with this password. Repeats do no harm;
+ * other sessions of the account end. SLOW (hashes). */
 struct identity_admin_add_in {
     struct str email;
     struct str password;
     struct str name; /* optional */
 };
-TYPE(identity_admin_add_in, F(identity_admin_add_in, email, "Login.", .need = true, .format = FORMAT_EMAIL, .personal = "contact"),
-     F(identity_admin_add_in, password, "At least 15 characters.", .need = true, .format = FORMAT_SECRET, .hide = false, .max = PASSWORD_BYTES_MAX),
+TYPE(identity_admin_add_in,
+     F(identity_admin_add_in, email, "Login.", .need = true, .format = FORMAT_EMAIL,
+       .personal = "contact"),
+     F(identity_admin_add_in, password, "At least 15 characters.", .need = true,
+       .format = FORMAT_SECRET, .hide = false, .max = PASSWORD_BYTES_MAX),
      F(identity_admin_add_in, name, "Display name.", .max = 100, .personal = "name"));
 OFFERS(identity_admin_add, identity_admin_add_in, identity_contact);
 
-/* While there is no platform admin: a one-time link to become it (path and code, "/admin/first?code=..."); absent text when there is one. WRITE.
- * The link of before ends. It holds for a day. */
+/* While there is no platform admin: a one-time link to become it (path and code,
+ * "/admin/first?code=..."); absent text when there is one. WRITE. The link of before ends. It holds
+ * for a day. */
 struct identity_first_admin {
     struct str path;
 };
-TYPE(identity_first_admin, F(identity_first_admin, path, "Path of the page with the code, or null."));
+TYPE(identity_first_admin,
+     F(identity_first_admin, path, "Path of the page with the code, or null."));
 OFFERS(identity_first_admin_link, nothing, identity_first_admin);
 
-/* The form behind that link. ERR_MISSING for a code that is wrong, used or too old, or when there is an admin by now. SLOW. */
+/* The form behind that link. ERR_MISSING for a code that is wrong, used or too old, or when there
+ * is an admin by now. SLOW. */
 struct identity_first_admin_in {
     struct str code;
     struct str email;
@@ -112,8 +119,9 @@ TYPE(identity_first_admin_in,
        .format = FORMAT_LINE, .personal = "name"));
 OFFERS(identity_first_admin_accept, identity_first_admin_in, identity_contact);
 
-/* Sessions of pages. Both are SLOW on POOL_HASH and say no as the API's login and register do. `cookie` is the whole
- * Set-Cookie value. `old_token` is the cookie the visitor came with, if any: that session ends. */
+/* Sessions of pages. Both are SLOW on POOL_HASH and say no as the API's login and register do.
+ * `cookie` is the whole Set-Cookie value. `old_token` is the cookie the visitor came with, if any:
+ * that session ends. */
 struct identity_session_open_in {
     struct str email;
     struct str phone;
@@ -162,15 +170,18 @@ struct identity_session_token {
     struct str token;
 };
 TYPE(identity_session_token, F(identity_session_token, token, "The cookie's value.", .max = 100));
-OFFERS(identity_session_close, identity_session_token, nothing); /* WRITE; no harm when it is none */
+OFFERS(identity_session_close, identity_session_token,
+       nothing); /* WRITE; no harm when it is none */
 /* The Set-Cookie value that removes the cookie. */
 struct str identity_session_cookie_gone(void);
 
-/* The runner's questions (api/runtime.h, struct runtime_hooks). The first needs no database, the second reads c->db. */
+/* The runner's questions (api/runtime.h, struct runtime_hooks). The first needs no database, the
+ * second reads c->db. */
 enum err identity_caller_of_token(struct ctx *c, struct str token, struct caller *out);
 enum err identity_caller_of_session(struct ctx *c, struct str token, struct caller *out);
 
-/* Makes sure that a key to sign tokens with exists and is in memory; called once when the process starts, and by a timer. SLOW. */
+/* Makes sure that a key to sign tokens with exists and is in memory; called once when the process
+ * starts, and by a timer. SLOW. */
 OFFERS(identity_keys_load, nothing, nothing);
 
 #endif

@@ -1,4 +1,5 @@
-/* Platform admins: made on the command line, or the first one by a one-time link that the server prints. */
+/* Platform admins: made on the command line, or the first one by a one-time link that the server
+ * prints. */
 #include "identity_private.h"
 
 static enum err set_admin(struct ctx *c, struct identity_admin_set_in *set, struct str password,

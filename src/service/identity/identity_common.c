@@ -1,6 +1,7 @@
-/* How easily a password is guessed. Cracking tools put guesses together from lists of common passwords, names of the
- * person, runs of keys, years and repetitions: each such piece is worth hardly more than one character. So a
- * password is cut into pieces, the longest first from the left, and what counts is how many there are. */
+/* How easily a password is guessed. Cracking tools put guesses together from lists of common
+ * passwords, names of the person, runs of keys, years and repetitions: each such piece is worth
+ * hardly more than one character. So a password is cut into pieces, the longest first from the
+ * left, and what counts is how many there are. */
 #include "identity_private.h"
 
 #include "base/embed.h"
@@ -23,7 +24,8 @@ static struct str words[WORDS_MAX];
 static size_t words_count;
 static pthread_once_t words_once = PTHREAD_ONCE_INIT;
 
-/* A password in three readings: small letters; with digits and signs read as letters, "1" and "!" as i, or as l. */
+/* A password in three readings: small letters; with digits and signs read as letters, "1" and "!"
+ * as i, or as l. */
 struct readings {
     struct str plain;
     struct str as_i;
@@ -37,7 +39,8 @@ static struct str reading(struct arena *arena, struct str text, char one);
 static void add_names(struct arena *arena, struct readings *readings, struct str text);
 static size_t piece_at(const struct readings *readings, size_t at);
 
-int identity_password_pieces(struct arena *arena, struct str password, struct identity_person person)
+int identity_password_pieces(struct arena *arena, struct str password,
+                             struct identity_person person)
 {
     struct readings readings = {.plain = reading(arena, password, 0),
                                 .as_i = reading(arena, password, 'i'),
@@ -154,8 +157,9 @@ static size_t name_at(const struct readings *readings, size_t at)
 }
 
 /* Rows that people run along, in either direction. */
-static const char *const ROWS[] = {"abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop",
-                                   "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm"};
+static const char *const ROWS[] = {
+    "abcdefghijklmnopqrstuvwxyz",  "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm"};
 
 /* 1 when `byte` follows `before` on the row, -1 when it stands before it, else 0. */
 static int step_on(const char *row, char before, char byte)
@@ -227,9 +231,10 @@ static size_t character_at(struct str text, size_t at)
 static size_t piece_at(const struct readings *readings, size_t at)
 {
     const size_t lengths[] = {
-        word_at(readings->plain, at),  word_at(readings->as_i, at), word_at(readings->as_l, at),
-        name_at(readings, at),         run_at(readings->plain, at), repeat_at(readings->plain, at),
-        year_at(readings->plain, at),  character_at(readings->plain, at),
+        word_at(readings->plain, at), word_at(readings->as_i, at),
+        word_at(readings->as_l, at),  name_at(readings, at),
+        run_at(readings->plain, at),  repeat_at(readings->plain, at),
+        year_at(readings->plain, at), character_at(readings->plain, at),
     };
     size_t longest = 1;
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)

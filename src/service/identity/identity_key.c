@@ -1,6 +1,6 @@
-/* The keys behind access tokens. Each signs for 30 days; the next one is published all that time before, so that nobody
- * who keeps our key set is surprised, and the last one for a day after. Rows are numbered: two processes that start at
- * once make one key, not two. */
+/* The keys behind access tokens. Each signs for 30 days; the next one is published all that time
+ * before, so that nobody who keeps our key set is surprised, and the last one for a day after. Rows
+ * are numbered: two processes that start at once make one key, not two. */
 #include "identity_private.h"
 
 #include <cjose/cjose.h>
@@ -12,7 +12,8 @@
 /* How long a key is listed after its last signature; tokens end after ten minutes. */
 #define LISTED_AFTER_MS DAY_MS
 
-static enum err add(struct ctx *c, const struct identity_signing_keys *keys, struct instant active_at);
+static enum err add(struct ctx *c, const struct identity_signing_keys *keys,
+                    struct instant active_at);
 static struct str context_of(struct arena *arena, struct str kid);
 
 static enum err identity_keys_ready(struct ctx *c, const struct nothing *in,
@@ -26,7 +27,8 @@ static void find_keys(const struct identity_signing_keys *keys, struct instant n
 {
     *current = *next = (struct instant){0};
     for (size_t i = 0; i < keys->keys_count; i++)
-        *(instant_is_before(now, keys->keys[i].active_at) ? next : current) = keys->keys[i].active_at;
+        *(instant_is_before(now, keys->keys[i].active_at) ? next : current) =
+            keys->keys[i].active_at;
 }
 
 static enum err identity_keys_ready(struct ctx *c, const struct nothing *in __attribute__((unused)),
@@ -37,8 +39,8 @@ static enum err identity_keys_ready(struct ctx *c, const struct nothing *in __at
     TRY(identity_store_drop_keys(c, instant_add_ms(c->now, -LISTED_AFTER_MS)));
     TRY(identity_store_keys(c, out));
     find_keys(out, c->now, &current, &next);
-    bool is_tired = !instant_is_set(next)
-                    && instant_is_before(instant_add_ms(current, life_ms), c->now);
+    bool is_tired =
+        !instant_is_set(next) && instant_is_before(instant_add_ms(current, life_ms), c->now);
     if (!instant_is_set(current) || is_tired) {
         TRY(add(c, out, c->now));
         TRY(identity_store_keys(c, out));
@@ -83,7 +85,8 @@ enum err identity_jwks(struct ctx *c, const struct nothing *in __attribute__((un
 }
 
 /* Lost races are no fault: somebody else has made the key. */
-static enum err add(struct ctx *c, const struct identity_signing_keys *keys, struct instant active_at)
+static enum err add(struct ctx *c, const struct identity_signing_keys *keys,
+                    struct instant active_at)
 {
     struct identity_signing_key key;
     struct str jwk;

@@ -1,4 +1,5 @@
-/* Sign-in. An unknown account and a wrong password differ in nothing: the same statements, one bcrypt, one answer. */
+/* Sign-in. An unknown account and a wrong password differ in nothing: the same statements, one
+ * bcrypt, one answer. */
 #include "identity_private.h"
 
 struct login {

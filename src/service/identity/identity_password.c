@@ -1,5 +1,6 @@
-/* Passwords: what is accepted, and how it is kept: base64(HMAC-SHA-256(pepper, password)) into bcrypt. The HMAC makes
- * every byte count (bcrypt takes 72 and stops at a zero), and a stolen table useless without the master secret. */
+/* Passwords: what is accepted, and how it is kept: base64(HMAC-SHA-256(pepper, password)) into
+ * bcrypt. The HMAC makes every byte count (bcrypt takes 72 and stops at a zero), and a stolen table
+ * useless without the master secret. */
 #include "identity_private.h"
 
 #include <crypt.h>
@@ -86,7 +87,8 @@ static bool normalise(struct arena *arena, struct str text, struct str *out)
     UChar *normal = ARENA_ARRAY(arena, UChar, NORMAL_UNITS);
     int32_t count, bytes;
     u_strFromUTF8(units, UNITS, &count, text.data, (int32_t)text.length, &code);
-    count = unorm2_normalize(unorm2_getNFKCInstance(&code), units, count, normal, NORMAL_UNITS, &code);
+    count =
+        unorm2_normalize(unorm2_getNFKCInstance(&code), units, count, normal, NORMAL_UNITS, &code);
     size_t bytes_max = (size_t)NORMAL_UNITS * 3;
     char *utf8 = arena_alloc(arena, bytes_max);
     u_strToUTF8(utf8, (int32_t)bytes_max, &bytes, normal, count, &code);

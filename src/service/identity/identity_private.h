@@ -9,8 +9,8 @@
 enum {
     NAME_LENGTH_MAX = 100,
     FIRST_ADMIN_CODE_HOURS = 24,
-    ADMIN_SESSION_HOURS = 24,      /* of platform admins: they sign in every day */
-    TOKEN_BYTES_MAX = 1024,        /* an access token of ours has about 450 */
+    ADMIN_SESSION_HOURS = 24, /* of platform admins: they sign in every day */
+    TOKEN_BYTES_MAX = 1024,   /* an access token of ours has about 450 */
     SIGNING_KEY_DAYS = 30,
     SIGNING_KEYS_MAX = 8,
     SWEEP_ROWS_MAX = 500
@@ -92,8 +92,8 @@ struct identity_account {
 };
 extern const struct type identity_account_type;
 
-/* Counts a try to sign in before the password is looked at, so that a hundred at once are a hundred tries; 429 when
- * there were too many. The id of the account is zero when there is none. */
+/* Counts a try to sign in before the password is looked at, so that a hundred at once are a hundred
+ * tries; 429 when there were too many. The id of the account is zero when there is none. */
 struct identity_login {
     struct str email;
     struct str phone;
@@ -116,7 +116,8 @@ struct identity_begun {
 };
 extern const struct type identity_begun_type;
 
-/* The password was right: takes the try back, renews the hash when one is given, begins a session. */
+/* The password was right: takes the try back, renews the hash when one is given, begins a session.
+ */
 struct identity_login_done_in {
     struct id user_id;
     struct identity_login *login;
@@ -164,31 +165,33 @@ struct identity_person {
 enum err identity_password_check(struct ctx *c, struct str password, struct identity_person person);
 enum err identity_password_hash(struct ctx *c, struct str password, struct identity_hashed *out);
 /* Without an account (no hash) it takes the same time and says no. */
-bool identity_password_is(struct ctx *c, struct str password, struct str hash, int64_t pepper_version);
+bool identity_password_is(struct ctx *c, struct str password, struct str hash,
+                          int64_t pepper_version);
 /* Whether it was made with another cost or pepper than now. */
 bool identity_password_is_old(struct str hash, int64_t pepper_version);
 
-/* The cost of bcrypt for passwords set from now on. Only the test program asks for another than 11, before it starts:
- * no setting can make the hashes of a shop weaker. */
+/* The cost of bcrypt for passwords set from now on. Only the test program asks for another than 11,
+ * before it starts: no setting can make the hashes of a shop weaker. */
 enum { IDENTITY_COST_MIN = 4, IDENTITY_COST = 11 };
 void identity_password_cost_set(int cost);
 
 /* ---- identity_common.c: how easily a password is guessed ---- */
 
-/* The number of pieces a guesser puts it together from: a common word, a name, a run, a repetition is one piece, any
- * other character too. */
-int identity_password_pieces(struct arena *arena, struct str password, struct identity_person person);
+/* The number of pieces a guesser puts it together from: a common word, a name, a run, a repetition
+ * is one piece, any other character too. */
+int identity_password_pieces(struct arena *arena, struct str password,
+                             struct identity_person person);
 size_t identity_common_words(void);
 struct str identity_common_word(size_t index);
 
 /* ---- identity_throttle.c ---- */
 
 enum identity_bucket {
-    BUCKET_LOGIN_ACCOUNT,  /* tries on one account from networks it has not been seen on */
-    BUCKET_LOGIN_KNOWN,    /* tries on one account from a network where its owner has signed in */
+    BUCKET_LOGIN_ACCOUNT, /* tries on one account from networks it has not been seen on */
+    BUCKET_LOGIN_KNOWN,   /* tries on one account from a network where its owner has signed in */
     BUCKET_LOGIN_ADDRESS,
     BUCKET_LOGIN_NETWORK,
-    BUCKET_TAKEN_ADDRESS,  /* registrations that met an account that exists */
+    BUCKET_TAKEN_ADDRESS, /* registrations that met an account that exists */
     BUCKET_TAKEN_NETWORK
 };
 /* 429 while the bucket is closed; else counts one try. */
@@ -199,7 +202,8 @@ enum err identity_throttle_look(struct ctx *c, enum identity_bucket bucket, stru
 enum err identity_throttle_forgive(struct ctx *c, enum identity_bucket bucket, struct str subject);
 /* Starts from zero, and is known from now on. */
 enum err identity_throttle_clear(struct ctx *c, enum identity_bucket bucket, struct str subject);
-enum err identity_throttle_is_known(struct ctx *c, enum identity_bucket bucket, struct str subject, bool *out);
+enum err identity_throttle_is_known(struct ctx *c, enum identity_bucket bucket, struct str subject,
+                                    bool *out);
 /* The /24 or /48 an address stands in; the address itself when it is none. */
 struct str identity_network(struct arena *arena, struct str address);
 
@@ -218,7 +222,8 @@ enum err identity_signed_in_fill(struct ctx *c, const struct identity_begun *beg
 #define IDENTITY_SESSION_COOKIE "__Host-session"
 struct str identity_refresh_cookie_gone(void);
 struct str identity_session_cookie(struct ctx *c, const struct identity_begun *begun);
-/* 422 unless there is an e-mail address or a phone number; the address comes out in small letters. */
+/* 422 unless there is an e-mail address or a phone number; the address comes out in small letters.
+ */
 enum err identity_login_tidy(struct ctx *c, struct str *email, struct str *phone);
 
 /* ---- identity_token.c ---- */
@@ -276,7 +281,8 @@ const char *identity_claims_read(struct arena *arena, struct str payload, struct
 
 /* ---- identity_seen.c: tokens that were verified, sessions that have ended ---- */
 
-bool identity_seen_find(const struct digest *token, struct instant now, struct identity_claims *out);
+bool identity_seen_find(const struct digest *token, struct instant now,
+                        struct identity_claims *out);
 void identity_seen_add(const struct digest *token, const struct identity_claims *claims);
 void identity_seen_forget(void);
 /* Access tokens of the session are refused by this process until they would have expired anyway. */
@@ -291,8 +297,8 @@ enum err identity_store_by_login(struct ctx *c, struct str email, struct str pho
                                  struct identity_account *out);
 /* False when the address is taken. */
 enum err identity_store_add(struct ctx *c, const struct identity_account *account, bool *is_added);
-enum err identity_store_change_profile(struct ctx *c, struct id id, int64_t version, struct str name,
-                                       struct str locale);
+enum err identity_store_change_profile(struct ctx *c, struct id id, int64_t version,
+                                       struct str name, struct str locale);
 enum err identity_store_set_password(struct ctx *c, struct id id, struct str hash,
                                      int64_t pepper_version);
 enum err identity_store_promote(struct ctx *c, struct id id);
@@ -332,11 +338,13 @@ enum err identity_store_set_throttle(struct ctx *c, struct str key,
 
 enum err identity_store_keys(struct ctx *c, struct identity_signing_keys *out);
 enum err identity_store_public_keys(struct ctx *c, struct identity_jwks *out);
-enum err identity_store_add_key(struct ctx *c, const struct identity_signing_key *key, bool *is_added);
+enum err identity_store_add_key(struct ctx *c, const struct identity_signing_key *key,
+                                bool *is_added);
 /* Deletes keys whose successor has signed since before `cutoff`. */
 enum err identity_store_drop_keys(struct ctx *c, struct instant cutoff);
 
-enum err identity_store_set_first_admin_code(struct ctx *c, struct str hash, struct instant expires_at);
+enum err identity_store_set_first_admin_code(struct ctx *c, struct str hash,
+                                             struct instant expires_at);
 enum err identity_store_take_first_admin_code(struct ctx *c, struct str hash, bool *is_taken);
 
 /* Deletes a piece of what is long over; how much. */

@@ -1,8 +1,10 @@
-/* Registration: of the API's callers, and of visitors of pages. The password is hashed before anybody looks whether the
- * address is taken, so a taken one answers no sooner; how often one may meet a taken one is bounded. */
+/* Registration: of the API's callers, and of visitors of pages. The password is hashed before
+ * anybody looks whether the address is taken, so a taken one answers no sooner; how often one may
+ * meet a taken one is bounded. */
 #include "identity_private.h"
 
-static enum err hash_new_password(struct ctx *c, struct str password, struct identity_user_add_in *in);
+static enum err hash_new_password(struct ctx *c, struct str password,
+                                  struct identity_user_add_in *in);
 
 enum err identity_register(struct ctx *c, const struct identity_register_in *in,
                            struct identity_signed_in *out)
@@ -35,7 +37,8 @@ enum err identity_session_register(struct ctx *c, const struct identity_session_
 }
 
 /* What is wrong with the addresses and with the password is said at once. */
-static enum err hash_new_password(struct ctx *c, struct str password, struct identity_user_add_in *in)
+static enum err hash_new_password(struct ctx *c, struct str password,
+                                  struct identity_user_add_in *in)
 {
     struct identity_hashed hashed;
     enum err fields = identity_login_tidy(c, &in->email, &in->phone);

@@ -1,6 +1,7 @@
-/* What this process remembers of access tokens: those it has verified (41 us each saved), and the sessions that have
- * ended while tokens of theirs still run. Both are bounded tables where a newcomer takes the place of an older entry:
- * forgetting a verified token costs a verification, forgetting an ended session at most ten minutes. */
+/* What this process remembers of access tokens: those it has verified (41 us each saved), and the
+ * sessions that have ended while tokens of theirs still run. Both are bounded tables where a
+ * newcomer takes the place of an older entry: forgetting a verified token costs a verification,
+ * forgetting an ended session at most ten minutes. */
 #include "identity_private.h"
 
 #include <pthread.h>
@@ -40,8 +41,8 @@ bool identity_seen_find(const struct digest *token, struct instant now, struct i
 {
     pthread_mutex_lock(&mutex);
     const struct seen_token *at = place_of(token);
-    bool is_found = at->exp > now.ms / 1000
-                    && memcmp(at->token.bytes, token->bytes, sizeof token->bytes) == 0;
+    bool is_found =
+        at->exp > now.ms / 1000 && memcmp(at->token.bytes, token->bytes, sizeof token->bytes) == 0;
     if (is_found)
         *out = (struct identity_claims){
             .sub = at->user_id, .sid = at->session_id, .role = at->role, .exp = at->exp};

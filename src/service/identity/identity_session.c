@@ -1,5 +1,5 @@
-/* Sessions: begun by a password, carried by a random secret of 256 bits of which only the hash is kept, ended by logout, by
- * age, or by a token that is used twice. */
+/* Sessions: begun by a password, carried by a random secret of 256 bits of which only the hash is
+ * kept, ended by logout, by age, or by a token that is used twice. */
 #include "identity_private.h"
 
 static struct str hash_of(struct ctx *c, struct str token);
@@ -48,10 +48,11 @@ enum err identity_signed_in_fill(struct ctx *c, const struct identity_begun *beg
                                  enum identity_client client, struct identity_signed_in *out)
 {
     struct identity_claims claims = identity_claims_of(c, begun->user, begun->session_id);
-    *out = (struct identity_signed_in){.user = begun->user,
-                                       .access_token = identity_token_sign(c->arena, c->now, &claims),
-                                       .token_type = S("Bearer"),
-                                       .expires_in = ACCESS_TOKEN_SECONDS};
+    *out =
+        (struct identity_signed_in){.user = begun->user,
+                                    .access_token = identity_token_sign(c->arena, c->now, &claims),
+                                    .token_type = S("Bearer"),
+                                    .expires_in = ACCESS_TOKEN_SECONDS};
     if (out->access_token.data == NULL)
         return fail_internal(c, "no key to sign with");
     if (client == IDENTITY_APP)
@@ -81,7 +82,8 @@ enum err identity_refresh(struct ctx *c, const struct identity_refresh_in *in,
     return rotate(c, token, &row, out);
 }
 
-/* A token seen twice is in two hands (RFC 9700 section 4.14): whoever holds it, the session ends for both. */
+/* A token seen twice is in two hands (RFC 9700 section 4.14): whoever holds it, the session ends
+ * for both. */
 static enum err rotate(struct ctx *c, struct str token, const struct identity_token_row *row,
                        struct identity_signed_in *out)
 {
@@ -105,7 +107,8 @@ static enum err rotate(struct ctx *c, struct str token, const struct identity_to
 static enum err refuse_refresh(struct ctx *c)
 {
     reply_cookie(c, identity_refresh_cookie_gone());
-    return refuse(c, ERR_UNAUTHENTICATED, "session_ended", "This session has ended. Sign in again.");
+    return refuse(c, ERR_UNAUTHENTICATED, "session_ended",
+                  "This session has ended. Sign in again.");
 }
 
 /* ---- End ---- */
@@ -113,9 +116,8 @@ static enum err refuse_refresh(struct ctx *c)
 enum err identity_logout(struct ctx *c, const struct identity_refresh_in *in,
                          struct nothing *out __attribute__((unused)))
 {
-    struct str token = str_empty(in->refresh_token)
-                           ? request_cookie(c, S(IDENTITY_REFRESH_COOKIE))
-                           : in->refresh_token;
+    struct str token = str_empty(in->refresh_token) ? request_cookie(c, S(IDENTITY_REFRESH_COOKIE))
+                                                    : in->refresh_token;
     if (id_is_set(c->caller.session_id)) {
         TRY(identity_store_end_session(c, c->caller.session_id, "logout"));
         identity_ended_add(c->caller.session_id, c->now);

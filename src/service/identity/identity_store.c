@@ -1,4 +1,5 @@
-/* SQL of accounts, signing keys and the first admin's code. Sessions and throttles are in identity_session_store.c. */
+/* SQL of accounts, signing keys and the first admin's code. Sessions and throttles are in
+ * identity_session_store.c. */
 #include "identity_private.h"
 
 #define ACCOUNT_COLUMNS                                                                        \

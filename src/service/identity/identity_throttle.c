@@ -1,9 +1,10 @@
-/* How often somebody may be wrong. Each bucket has some tries free, then a delay that doubles with every further one:
- * a guesser gets nowhere, an owner who mistypes does not notice. Buckets are rows, so a restart forgives nothing, and
- * are named by an HMAC, so that the table tells neither accounts nor addresses.
+/* How often somebody may be wrong. Each bucket has some tries free, then a delay that doubles with
+ * every further one: a guesser gets nowhere, an owner who mistypes does not notice. Buckets are
+ * rows, so a restart forgives nothing, and are named by an HMAC, so that the table tells neither
+ * accounts nor addresses.
  *
- * An account's own bucket alone would let anybody lock its owner out. So a network where the owner has signed in before
- * has a bucket of its own (BUCKET_LOGIN_KNOWN). */
+ * An account's own bucket alone would let anybody lock its owner out. So a network where the owner
+ * has signed in before has a bucket of its own (BUCKET_LOGIN_KNOWN). */
 #include "identity_private.h"
 
 #include <arpa/inet.h>
@@ -15,8 +16,9 @@ struct policy {
     const char *word;
     int64_t free_tries;
     int64_t delay_max_ms;
-    int64_t last_try;    /* past it a day between tries (NIST SP 800-63B-4: at most 100 in a row); 0: none */
-    int64_t quiet_ms;    /* forgotten after this long without a try */
+    int64_t last_try; /* past it a day between tries (NIST SP 800-63B-4: at most 100 in a row); 0:
+                         none */
+    int64_t quiet_ms; /* forgotten after this long without a try */
 };
 
 static const struct policy POLICIES[] = {
@@ -75,8 +77,8 @@ enum err identity_throttle_forgive(struct ctx *c, enum identity_bucket bucket, s
 enum err identity_throttle_clear(struct ctx *c, enum identity_bucket bucket, struct str subject)
 {
     struct str key = key_of(c, bucket, subject);
-    struct identity_throttle_row row = {
-        .quiet_at = instant_add_ms(c->now, POLICIES[bucket].quiet_ms)};
+    struct identity_throttle_row row = {.quiet_at =
+                                            instant_add_ms(c->now, POLICIES[bucket].quiet_ms)};
     if (ctx_limits_are_off(c))
         return OK;
     TRY(identity_store_make_throttle(c, key));

@@ -1,6 +1,7 @@
-/* Access tokens: ES256 JWTs (RFC 7519, 9068, hardened after RFC 8725) through cjose. Nothing a token says of itself
- * decides how it is verified: its header must be, byte for byte, the one that we write for one of our keys. So there is
- * no algorithm to choose, no key to point to, and no header to parse. */
+/* Access tokens: ES256 JWTs (RFC 7519, 9068, hardened after RFC 8725) through cjose. Nothing a
+ * token says of itself decides how it is verified: its header must be, byte for byte, the one that
+ * we write for one of our keys. So there is no algorithm to choose, no key to point to, and no
+ * header to parse. */
 #include "identity_private.h"
 
 #include "base/log.h"
@@ -99,8 +100,8 @@ static char *sign(const struct live_key *key, struct str payload)
     if (header != NULL && cjose_header_set(header, CJOSE_HDR_ALG, CJOSE_HDR_ALG_ES256, &error)
         && cjose_header_set(header, CJOSE_HDR_KID, key->kid, &error)
         && cjose_header_set(header, "typ", "at+jwt", &error))
-        jws = cjose_jws_sign(key->jwk, header, (const uint8_t *)payload.data, payload.length,
-                             &error);
+        jws =
+            cjose_jws_sign(key->jwk, header, (const uint8_t *)payload.data, payload.length, &error);
     if (jws != NULL && cjose_jws_export(jws, &compact, &error))
         token = strdup(compact);
     if (jws != NULL)
@@ -189,7 +190,8 @@ static bool is_base64url(struct str text)
     return text.length > 0;
 }
 
-/* 64 bytes are 86 characters, of which the last carries two bits: one spelling for each signature. */
+/* 64 bytes are 86 characters, of which the last carries two bits: one spelling for each signature.
+ */
 static bool is_signature(struct str text)
 {
     return text.length == SIGNATURE_CHARACTERS && is_base64url(text)
@@ -230,7 +232,7 @@ static const char *verify(struct arena *arena, struct str token, struct str *pay
         return "not three parts of base64url";
     pthread_rwlock_rdlock(&lock);
     const struct live_key *key = key_of_header(header);
-    const char *why = key == NULL ? "header is none of ours"
+    const char *why = key == NULL                               ? "header is none of ours"
                       : verify_with(arena, key, token, payload) ? NULL
                                                                 : "signature does not match";
     pthread_rwlock_unlock(&lock);

@@ -1,5 +1,6 @@
-/* Notice: what people are told. Today messages stay in an outbox that platform admins read; ways out (mail, SMS) follow
- * the same rows. A satellite: it has a database of its own and follows events. */
+/* Notice: what people are told. Today messages stay in an outbox that platform admins read; ways
+ * out (mail, SMS) follow the same rows. A satellite: it has a database of its own and follows
+ * events. */
 #ifndef SOKO_SERVICE_NOTICE_H
 #define SOKO_SERVICE_NOTICE_H
 

@@ -21,11 +21,10 @@ enum err notice_tell_claim(struct ctx *c, const struct business_claim_offered *i
     if (!secret_base64url_read(c->arena, in->sealed_code, &sealed)
         || !secret_open(c->runtime, c->arena, sealed, context, &code))
         return fail_internal(c, "a claim code cannot be opened");
-    struct notice_row row = {
-        .kind = S("business_claim"),
-        .recipient = str_empty(in->email) ? in->phone : in->email,
-        .subject = arena_print(c->arena, "Your shop %.*s is ready for you",
-                               STR_ARG(in->business_name))};
+    struct notice_row row = {.kind = S("business_claim"),
+                             .recipient = str_empty(in->email) ? in->phone : in->email,
+                             .subject = arena_print(c->arena, "Your shop %.*s is ready for you",
+                                                    STR_ARG(in->business_name))};
     struct notice_text text = {
         .code = code,
         .link = arena_print(c->arena, "/claims/accept?code=%.*s", STR_ARG(code)),
