@@ -1,4 +1,5 @@
-/* The books: double entry, append-only, one trial balance. Amounts are positive; a side is a debit or a credit. */
+/* The books: double entry, append-only, one trial balance. Amounts are positive; a side is a debit
+ * or a credit. */
 #ifndef SOKO_SERVICE_LEDGER_H
 #define SOKO_SERVICE_LEDGER_H
 
@@ -19,18 +20,20 @@ extern const char *const LEDGER_ACCOUNT[];
 
 struct ledger_line {
     enum ledger_account account;
-    struct id party_id;  /* business, or agent's user; zero for the platform */
+    struct id party_id; /* business, or agent's user; zero for the platform */
     bool is_debit;
     struct money amount; /* zero amounts are left out */
 };
 TYPE(ledger_line, F(ledger_line, account, "Account.", .words = LEDGER_ACCOUNT),
-     F(ledger_line, party_id, "Whose.", .prefix = "biz"), F(ledger_line, is_debit, "Debit, else credit."),
-     F(ledger_line, amount, "How much."));
+     F(ledger_line, party_id, "Whose.", .prefix = "biz"),
+     F(ledger_line, is_debit, "Debit, else credit."), F(ledger_line, amount, "How much."));
 struct ledger_post_in {
-    struct str kind;       /* "sale", "cash_due", "cash_collected", "refund", "late_money", "late_refund" */
-    struct id business_id; /* zero for late money over several */
-    struct id order_id;    /* zero for late money */
-    struct id reference_id; /* payment or refund; (kind, order or reference) is unique: posting twice is harmless */
+    struct str
+        kind; /* "sale", "cash_due", "cash_collected", "refund", "late_money", "late_refund" */
+    struct id business_id;  /* zero for late money over several */
+    struct id order_id;     /* zero for late money */
+    struct id reference_id; /* payment or refund; (kind, order or reference) is unique: posting
+                               twice is harmless */
     struct ledger_line *lines;
     size_t lines_count;
 };
@@ -39,7 +42,8 @@ TYPE(ledger_post_in, F(ledger_post_in, kind, "What happened."),
      F(ledger_post_in, order_id, "Order.", .prefix = "order"),
      F(ledger_post_in, reference_id, "Payment or refund.", .prefix = "pay"),
      MANY(ledger_post_in, lines, ledger_line, "Debits and credits, equal in sum."));
-OFFERS(ledger_post, ledger_post_in, nothing); /* WRITE; an unbalanced journal is refused as a fault of ours */
+OFFERS(ledger_post, ledger_post_in,
+       nothing); /* WRITE; an unbalanced journal is refused as a fault of ours */
 
 /* Posts the mirror image of the sale journal(s) of an order. WRITE; once. */
 struct ledger_reverse_in {
@@ -52,14 +56,16 @@ TYPE(ledger_reverse_in, F(ledger_reverse_in, business_id, "Tenant.", .prefix = "
      F(ledger_reverse_in, reference_id, "Refund.", .prefix = "refund"));
 OFFERS(ledger_reverse, ledger_reverse_in, nothing);
 
-/* The trial balance: one row an account and currency. Debits and credits are equal in sum per currency. */
+/* The trial balance: one row an account and currency. Debits and credits are equal in sum per
+ * currency. */
 struct ledger_trial_row {
     enum ledger_account account;
     struct money debit;
     struct money credit;
 };
 TYPE(ledger_trial_row, F(ledger_trial_row, account, "Account.", .words = LEDGER_ACCOUNT),
-     F(ledger_trial_row, debit, "Sum of its debits."), F(ledger_trial_row, credit, "Sum of its credits."));
+     F(ledger_trial_row, debit, "Sum of its debits."),
+     F(ledger_trial_row, credit, "Sum of its credits."));
 struct ledger_trial {
     struct ledger_trial_row *data;
     size_t data_count;

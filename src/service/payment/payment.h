@@ -1,4 +1,5 @@
-/* Payments: attempts, providers as a struct of verbs, refunds. Intent before call; outcome by query; signed events in. */
+/* Payments: attempts, providers as a struct of verbs, refunds. Intent before call; outcome by
+ * query; signed events in. */
 #ifndef SOKO_SERVICE_PAYMENT_H
 #define SOKO_SERVICE_PAYMENT_H
 
@@ -30,7 +31,8 @@ struct payment_failure {
     struct str code;
     struct str detail;
 };
-TYPE(payment_failure, F(payment_failure, code, "Stable word: `declined`, `insufficient_funds`, `expired`, ..."),
+TYPE(payment_failure,
+     F(payment_failure, code, "Stable word: `declined`, `insufficient_funds`, `expired`, ..."),
      F(payment_failure, detail, "A sentence for the shopper."));
 
 /* One attempt to pay a group. */
@@ -38,8 +40,8 @@ struct payment {
     struct id id;
     struct id order_group_id;
     struct money amount;
-    struct money captured;   /* received so far */
-    struct money refunded;   /* given back, or on its way */
+    struct money captured; /* received so far */
+    struct money refunded; /* given back, or on its way */
     struct str provider;
     struct str method;
     enum payment_status status;
@@ -51,7 +53,8 @@ struct payment {
 TYPE(payment, F(payment, id, "Id.", .prefix = ID_PAYMENT),
      F(payment, order_group_id, "What is paid.", .prefix = "grp"), F(payment, amount, "How much."),
      F(payment, captured, "Received so far."), F(payment, refunded, "Given back, or on its way."),
-     F(payment, provider, "`sandbox` or `cash`."), F(payment, method, "How, in the provider's words."),
+     F(payment, provider, "`sandbox` or `cash`."),
+     F(payment, method, "How, in the provider's words."),
      F(payment, status, "Where it stands.", .words = PAYMENT_STATUS),
      ONE(payment, next_action, payment_action, "What the shopper must do, or null."),
      ONE(payment, failure, payment_failure, "Why it failed, or null."),
@@ -64,30 +67,36 @@ struct payment_create_in {
     struct money amount; /* the group's total, when given */
     struct str token;    /* sandbox: which outcome */
 };
-TYPE(payment_create_in, F(payment_create_in, order_group_id, "What is paid.", .need = true, .prefix = "grp"),
-     F(payment_create_in, provider, "`sandbox` or `cash`.", .need = true, .min = 1, .max = 40, .format = FORMAT_LINE),
-     F(payment_create_in, method, "How, in the provider's words: `card`, `mobile_money`, `cash`.", .need = true, .min = 1,
-       .max = 40, .format = FORMAT_LINE),
+TYPE(payment_create_in,
+     F(payment_create_in, order_group_id, "What is paid.", .need = true, .prefix = "grp"),
+     F(payment_create_in, provider, "`sandbox` or `cash`.", .need = true, .min = 1, .max = 40,
+       .format = FORMAT_LINE),
+     F(payment_create_in, method, "How, in the provider's words: `card`, `mobile_money`, `cash`.",
+       .need = true, .min = 1, .max = 40, .format = FORMAT_LINE),
      F(payment_create_in, amount, "The group's total, as the shopper saw it."),
-     F(payment_create_in, token, "Sandbox: `tok_ok`, `tok_declined`, `tok_action`, `tok_slow`, `tok_timeout_then_ok`.",
+     F(payment_create_in, token,
+       "Sandbox: `tok_ok`, `tok_declined`, `tok_action`, `tok_slow`, `tok_timeout_then_ok`.",
        .max = 200, .format = FORMAT_LINE));
-OFFERS(payment_create, payment_create_in, payment); /* SLOW; scope: customer, or the group's capability */
+OFFERS(payment_create, payment_create_in,
+       payment); /* SLOW; scope: customer, or the group's capability */
 
 struct payment_ref {
     struct id payment_id;
 };
 TYPE(payment_ref, F(payment_ref, payment_id, "Payment.", .path = true, .prefix = ID_PAYMENT));
 
-/* The sandbox's own page, /sandbox/pay/<payment id>: what it shows, and the shopper's decision. The storefront draws it. */
+/* The sandbox's own page, /sandbox/pay/<payment id>: what it shows, and the shopper's decision. The
+ * storefront draws it. */
 struct payment_sandbox_bill {
     struct id payment_id;
     struct id order_group_id;
     struct money amount;
     enum payment_status status;
-    bool is_open;            /* waits for a decision */
+    bool is_open; /* waits for a decision */
 };
 TYPE(payment_sandbox_bill, F(payment_sandbox_bill, payment_id, "Payment.", .prefix = ID_PAYMENT),
-     F(payment_sandbox_bill, order_group_id, "What is paid.", .prefix = "grp"), F(payment_sandbox_bill, amount, "How much."),
+     F(payment_sandbox_bill, order_group_id, "What is paid.", .prefix = "grp"),
+     F(payment_sandbox_bill, amount, "How much."),
      F(payment_sandbox_bill, status, "Where it stands.", .words = PAYMENT_STATUS),
      F(payment_sandbox_bill, is_open, "Waits for a decision."));
 OFFERS(payment_sandbox_page, payment_ref, payment_sandbox_bill); /* READ; ERR_MISSING as 404 */
@@ -95,11 +104,14 @@ struct payment_sandbox_choice {
     struct id payment_id;
     bool is_approved;
 };
-TYPE(payment_sandbox_choice, F(payment_sandbox_choice, payment_id, "Payment.", .prefix = ID_PAYMENT),
+TYPE(payment_sandbox_choice,
+     F(payment_sandbox_choice, payment_id, "Payment.", .prefix = ID_PAYMENT),
      F(payment_sandbox_choice, is_approved, "Pay, or decline."));
-OFFERS(payment_sandbox_decide, payment_sandbox_choice, payment_sandbox_bill); /* SLOW; a second decision changes nothing */
+OFFERS(payment_sandbox_decide, payment_sandbox_choice,
+       payment_sandbox_bill); /* SLOW; a second decision changes nothing */
 
-/* Begins the full refund of one paid order in the caller's transaction (an intent; nothing has been asked of the provider). WRITE; repeats give the same refund. */
+/* Begins the full refund of one paid order in the caller's transaction (an intent; nothing has been
+ * asked of the provider). WRITE; repeats give the same refund. */
 struct payment_refund_begin_in {
     struct id business_id;
     struct id order_id;
@@ -111,7 +123,8 @@ struct payment_refund_begin_in {
 TYPE(payment_refund_begin_in, F(payment_refund_begin_in, business_id, "Tenant.", .prefix = "biz"),
      F(payment_refund_begin_in, order_id, "Order.", .prefix = "order"),
      F(payment_refund_begin_in, order_group_id, "Group.", .prefix = "grp"),
-     F(payment_refund_begin_in, amount, "To give back."), F(payment_refund_begin_in, reason, "Why."),
+     F(payment_refund_begin_in, amount, "To give back."),
+     F(payment_refund_begin_in, reason, "Why."),
      F(payment_refund_begin_in, request_key, "Digest of scope, route and key."));
 struct payment_refund_ref {
     struct id refund_id;
@@ -119,21 +132,24 @@ struct payment_refund_ref {
 TYPE(payment_refund_ref, F(payment_refund_ref, refund_id, "Refund.", .prefix = ID_REFUND));
 OFFERS(payment_refund_begin, payment_refund_begin_in, payment_refund_ref);
 
-/* Drives a begun refund on: asks the provider, and tells order/ when it went through. SLOW; a sweep repeats it after a crash. Never fails for a provider that is merely silent. */
+/* Drives a begun refund on: asks the provider, and tells order/ when it went through. SLOW; a sweep
+ * repeats it after a crash. Never fails for a provider that is merely silent. */
 OFFERS(payment_refund_drive, payment_refund_ref, nothing);
 
 struct payment_group_ref {
     struct id order_group_id;
 };
 TYPE(payment_group_ref, F(payment_group_ref, order_group_id, "Group.", .prefix = "grp"));
-/* Whether an attempt is open whose outcome is not known: its stock must not be given back yet. READ. */
+/* Whether an attempt is open whose outcome is not known: its stock must not be given back yet.
+ * READ. */
 struct payment_open {
     bool is_open;
 };
 TYPE(payment_open, F(payment_open, is_open, "An attempt is under way."));
 OFFERS(payment_open_get, payment_group_ref, payment_open);
 
-/* A due order (cash) was cancelled before its cash was taken in: it is no longer waited for. WRITE; harmless when there is none. */
+/* A due order (cash) was cancelled before its cash was taken in: it is no longer waited for. WRITE;
+ * harmless when there is none. */
 struct payment_order_ref {
     struct id business_id;
     struct id order_id;
