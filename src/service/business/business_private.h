@@ -17,35 +17,6 @@ enum {
 
 /* ---- The shapes of requests ---- */
 
-struct business_behalf {
-    struct str name;
-    struct str email;
-    struct str phone;
-};
-extern const struct type business_behalf_type;
-
-struct business_register_in {
-    struct str name;
-    struct str category;
-    struct str description;
-    struct str country;
-    struct currency currency;
-    struct str slug;
-    struct str region;
-    struct str agent_code;
-    struct degrees latitude;
-    struct degrees longitude;
-    struct str phone;
-    struct business_behalf *on_behalf_of;
-};
-extern const struct type business_register_in_type;
-
-/* A business named by the path. */
-struct business_at {
-    struct id business_id;
-};
-extern const struct type business_at_type;
-
 struct business_change_in {
     struct id business_id;
     struct given given;
@@ -60,16 +31,6 @@ struct business_change_in {
 };
 extern const struct type business_change_in_type;
 
-enum business_sort { BUSINESS_NEWEST, BUSINESS_BY_NAME };
-struct business_list_in {
-    struct str category;
-    struct str country;
-    enum business_sort sort;
-    int64_t limit;
-    struct str cursor;
-};
-extern const struct type business_list_in_type;
-
 /* 0 is any; else one more than the status. */
 struct business_admin_list_in {
     unsigned int status;
@@ -78,37 +39,9 @@ struct business_admin_list_in {
 };
 extern const struct type business_admin_list_in_type;
 
-/* What moves the verification. The first ones are the platform's, the last is the business's own.
- */
-enum business_act {
-    BUSINESS_APPROVE,
-    BUSINESS_REJECT,
-    BUSINESS_ASK,
-    BUSINESS_SUSPEND,
-    BUSINESS_REINSTATE,
-    BUSINESS_SUBMIT
-};
-extern const char *const BUSINESS_ACT[];
-struct business_verify_in {
-    struct id business_id;
-    enum business_act decision;
-    struct str reason;
-};
-extern const struct type business_verify_in_type;
-
-struct business_claim_in {
-    struct str code;
-};
-extern const struct type business_claim_in_type;
-
-OFFERS(business_register, business_register_in, business);
 OFFERS(business_show, business_at, business);
-OFFERS(business_browse, business_list_in, business_list);
 OFFERS(business_change, business_change_in, business);
-OFFERS(business_submit, business_at, business);
-OFFERS(business_verify, business_verify_in, business);
 OFFERS(business_admin_list, business_admin_list_in, business_list);
-OFFERS(business_claim_accept, business_claim_in, business);
 
 /* ---- business_state.c ---- */
 

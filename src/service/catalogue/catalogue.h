@@ -260,4 +260,128 @@ TYPE(catalogue_find_in, F(catalogue_find_in, q, "Words.", .max = 200),
      F(catalogue_find_in, category, "Slug.", .max = 64), LIST_FIELDS(catalogue_find_in));
 OFFERS(catalogue_find, catalogue_find_in, catalogue_card_list);
 
+/* ---- What shops see and list ---- */
+
+enum catalogue_status { CATALOGUE_DRAFT, CATALOGUE_ACTIVE, CATALOGUE_ARCHIVED };
+extern const char *const CATALOGUE_STATUS[];
+
+struct catalogue_quantity {
+    int64_t on_hand;
+    int64_t reserved;
+    int64_t available;
+};
+TYPE(catalogue_quantity, F(catalogue_quantity, on_hand, "Units in the shop."),
+     F(catalogue_quantity, reserved, "Units held for unpaid orders."),
+     F(catalogue_quantity, available, "Units that can be sold: on_hand less reserved."));
+
+struct catalogue_variant {
+    struct id id;
+    struct id product_id;
+    struct str sku;
+    struct str gtin;
+    struct money price;
+    int64_t weight_g;
+    struct str option_text;
+    struct catalogue_choice *options;
+    size_t options_count;
+    struct str option_label;
+    struct catalogue_quantity *stock;
+    int64_t version;
+    struct instant created_at;
+    struct instant updated_at;
+};
+TYPE(catalogue_variant, F(catalogue_variant, id, "Id.", .prefix = ID_VARIANT),
+     F(catalogue_variant, product_id, "Its product.", .prefix = ID_PRODUCT),
+     F(catalogue_variant, sku, "Stock code, unique in the shop; null without."),
+     F(catalogue_variant, gtin, "GS1 trade item number; null without."),
+     F(catalogue_variant, price, "Price of one."),
+     F(catalogue_variant, weight_g, "Grams; 0 when not known."),
+     F(catalogue_variant, option_text, "As stored.", .hide = true),
+     MANY(catalogue_variant, options, catalogue_choice, "One value of each option."),
+     F(catalogue_variant, option_label, "The same in short; empty for the only variant."),
+     ONE(catalogue_variant, stock, catalogue_quantity, "How many there are."),
+     F(catalogue_variant, version, "Counts changes."),
+     F(catalogue_variant, created_at, "When it was created."),
+     F(catalogue_variant, updated_at, "When it was last changed."));
+
+struct catalogue_product {
+    struct id id;
+    struct id business_id;
+    struct str title;
+    struct str slug;
+    struct str description;
+    struct str category;
+    struct money price;
+    bool has_price_range;
+    enum catalogue_status status;
+    struct str option_text;
+    struct catalogue_option *options;
+    size_t options_count;
+    struct catalogue_variant *variants;
+    size_t variants_count;
+    struct str tag_text;
+    struct str *tags;
+    size_t tags_count;
+    struct str external_id;
+    struct catalogue_quantity *stock;
+    int64_t version;
+    struct instant created_at;
+    struct instant updated_at;
+};
+TYPE(catalogue_product, F(catalogue_product, id, "Id.", .prefix = ID_PRODUCT),
+     F(catalogue_product, business_id, "The shop.", .prefix = "biz"),
+     F(catalogue_product, title, "Title."),
+     F(catalogue_product, slug, "Name in addresses: the page is `/p/{slug}`."),
+     F(catalogue_product, description, "Description as Markdown."),
+     F(catalogue_product, category, "Slug of its category."),
+     F(catalogue_product, price, "The lowest price of its variants."),
+     F(catalogue_product, has_price_range, "Whether some variant costs more."),
+     F(catalogue_product, status, "Shoppers see active ones.", .words = CATALOGUE_STATUS),
+     F(catalogue_product, option_text, "As stored.", .hide = true),
+     MANY(catalogue_product, options, catalogue_option, "What a buyer chooses."),
+     MANY(catalogue_product, variants, catalogue_variant, "At least one."),
+     F(catalogue_product, tag_text, "As stored.", .hide = true),
+     TEXTS(catalogue_product, tags, "Words to find it by."),
+     F(catalogue_product, external_id, "The client's own id; null without."),
+     ONE(catalogue_product, stock, catalogue_quantity, "How many there are of all variants."),
+     F(catalogue_product, version, "Counts changes, those of its variants too."),
+     F(catalogue_product, created_at, "When it was created."),
+     F(catalogue_product, updated_at, "When it was last changed."));
+LIST_OF(catalogue_product);
+
+/* The tables of these stand beside the limits of the fields. */
+struct catalogue_variant_in {
+    struct str sku;
+    struct str gtin;
+    struct money price;
+    int64_t weight_g;
+    struct catalogue_choice *options;
+    size_t options_count;
+    int64_t stock;
+};
+extern const struct type catalogue_variant_in_type;
+
+struct catalogue_create_in {
+    struct given given;
+    struct id business_id;
+    struct str title;
+    struct str description;
+    struct str category;
+    struct money price;
+    struct str sku;
+    struct str gtin;
+    int64_t weight_g;
+    int64_t stock;
+    enum catalogue_status status;
+    struct catalogue_option *options;
+    size_t options_count;
+    struct catalogue_variant_in *variants;
+    size_t variants_count;
+    struct str *tags;
+    size_t tags_count;
+    struct str external_id;
+};
+extern const struct type catalogue_create_in_type;
+OFFERS(catalogue_create, catalogue_create_in, catalogue_product); /* WRITE */
+
 #endif

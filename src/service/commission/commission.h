@@ -85,4 +85,26 @@ TYPE(commission_agree_in, F(commission_agree_in, user_id, "The agent's account."
      F(commission_agree_in, months, "For how long.", .min = 1, .max = 1200));
 OFFERS(commission_agree, commission_agree_in, nothing);
 
+struct agent_agreement {
+    struct rate rate;
+    struct money cap;
+    int64_t months;
+};
+TYPE(agent_agreement, F(agent_agreement, rate, "Share of the platform's fee, a decimal string."),
+     F(agent_agreement, cap, "The most per order, or null."),
+     F(agent_agreement, months, "For how long after a business was brought in."));
+struct agent {
+    struct id id;
+    struct str code;
+    struct agent_agreement *agreement;
+    struct instant created_at;
+};
+TYPE(agent, F(agent, id, "Id.", .prefix = ID_AGENT),
+     F(agent, code, "What an owner gives at registration."),
+     ONE(agent, agreement, agent_agreement,
+         "What is agreed for businesses brought in from now on."),
+     F(agent, created_at, "Since when."));
+
+OFFERS(commission_agent_create, nothing, agent); /* WRITE */
+
 #endif

@@ -24,26 +24,6 @@ enum commission_status {
 };
 extern const char *const COMMISSION_STATUS[];
 
-struct agent_agreement {
-    struct rate rate;
-    struct money cap;
-    int64_t months;
-};
-TYPE(agent_agreement, F(agent_agreement, rate, "Share of the platform's fee, a decimal string."),
-     F(agent_agreement, cap, "The most per order, or null."),
-     F(agent_agreement, months, "For how long after a business was brought in."));
-struct agent {
-    struct id id;
-    struct str code;
-    struct agent_agreement *agreement;
-    struct instant created_at;
-};
-TYPE(agent, F(agent, id, "Id.", .prefix = ID_AGENT),
-     F(agent, code, "What an owner gives at registration."),
-     ONE(agent, agreement, agent_agreement,
-         "What is agreed for businesses brought in from now on."),
-     F(agent, created_at, "Since when."));
-
 struct agent_business {
     struct id business_id;
     struct str name;
@@ -83,7 +63,6 @@ struct commission_page_in {
 };
 TYPE(commission_page_in, LIST_FIELDS(commission_page_in));
 
-enum err commission_agent_create(struct ctx *c, const struct nothing *in, struct agent *out);
 enum err commission_agent_me(struct ctx *c, const struct nothing *in, struct agent *out);
 enum err commission_businesses(struct ctx *c, const struct commission_page_in *in,
                                struct agent_business_list *out);

@@ -53,6 +53,18 @@ TYPE(identity_signed_in, ONE(identity_signed_in, user, identity_user, "Who is si
      F(identity_signed_in, refresh_token,
        "Only for `client: \"app\"`; browsers get it in a cookie."));
 
+struct identity_register_in {
+    struct str name;
+    struct str email;
+    struct str phone;
+    struct str password;
+    struct str locale;
+    enum identity_client client;
+};
+extern const struct type identity_register_in_type;
+
+OFFERS(identity_register, identity_register_in, identity_signed_in); /* SLOW */
+
 /* What other services may know of an account. */
 struct identity_user_ref {
     struct id user_id;

@@ -20,16 +20,6 @@ enum {
 
 /* ---- The shapes of requests ---- */
 
-struct identity_register_in {
-    struct str name;
-    struct str email;
-    struct str phone;
-    struct str password;
-    struct str locale;
-    enum identity_client client;
-};
-extern const struct type identity_register_in_type;
-
 struct identity_login_in {
     struct str email;
     struct str phone;
@@ -66,7 +56,6 @@ struct identity_jwks {
 };
 extern const struct type identity_jwks_type;
 
-OFFERS(identity_register, identity_register_in, identity_signed_in);
 OFFERS(identity_login, identity_login_in, identity_signed_in);
 OFFERS(identity_refresh, identity_refresh_in, identity_signed_in);
 OFFERS(identity_logout, identity_refresh_in, nothing);

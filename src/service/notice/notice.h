@@ -27,4 +27,11 @@ TYPE(notice_message, F(notice_message, id, "The message.", .prefix = ID_MESSAGE)
      F(notice_message, created_at, "When it was written."));
 LIST_OF(notice_message);
 
+struct notice_outbox_in {
+    int64_t limit;
+    struct str cursor;
+};
+extern const struct type notice_outbox_in_type;
+OFFERS(notice_outbox, notice_outbox_in, notice_message_list); /* READ */
+
 #endif

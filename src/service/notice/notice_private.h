@@ -10,12 +10,6 @@
 enum { KEPT_DAYS = 30, SWEEP_ROWS_MAX = 500 };
 #define DAY_MS (INT64_C(24) * 3600 * 1000)
 
-struct notice_outbox_in {
-    int64_t limit;
-    struct str cursor;
-};
-extern const struct type notice_outbox_in_type;
-
 /* The sealed half of a message, as JSON. */
 struct notice_text {
     struct str body;
@@ -34,7 +28,6 @@ struct notice_row {
 };
 extern const struct type notice_row_type;
 
-OFFERS(notice_outbox, notice_outbox_in, notice_message_list);
 OFFERS(notice_tell_claim, business_claim_offered, nothing);
 OFFERS(notice_sweep, nothing, swept);
 

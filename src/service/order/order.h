@@ -324,6 +324,41 @@ OFFERS(order_get, order_ref, order);                   /* READ; 404 out of scope
 OFFERS(order_group_get, order_group_ref, order_group); /* READ; 404 out of scope */
 OFFERS(order_cancel, order_cancel_in, order);          /* SLOW */
 
+struct order_fulfil_in {
+    struct id business_id;
+    struct id order_id;
+    struct order_shipment_line *lines;
+    size_t lines_count;
+    enum order_shipment_state state;
+    struct str tracking;
+};
+TYPE(order_fulfil_in, F(order_fulfil_in, business_id, "Business.", .path = true, .prefix = "biz"),
+     F(order_fulfil_in, order_id, "Order.", .path = true, .prefix = ID_ORDER),
+     MANY(order_fulfil_in, lines, order_shipment_line,
+          "What is in it; by default all that remains.", .max = CART_LINES_MAX),
+     F(order_fulfil_in, state, "How far it is: `packed` by default.",
+       .words = ORDER_SHIPMENT_STATE),
+     F(order_fulfil_in, tracking, "The carrier's number or address.", .max = 200,
+       .format = FORMAT_LINE));
+struct order_shipment_set_in {
+    struct given given;
+    struct id business_id;
+    struct id order_id;
+    struct id fulfilment_id;
+    enum order_shipment_state state;
+    struct str tracking;
+};
+TYPE(order_shipment_set_in, TRI_STATE(order_shipment_set_in),
+     F(order_shipment_set_in, business_id, "Business.", .path = true, .prefix = "biz"),
+     F(order_shipment_set_in, order_id, "Order.", .path = true, .prefix = ID_ORDER),
+     F(order_shipment_set_in, fulfilment_id, "Fulfilment.", .path = true, .prefix = ID_SHIPMENT),
+     F(order_shipment_set_in, state, "Where it is now.", .need = true,
+       .words = ORDER_SHIPMENT_STATE),
+     F(order_shipment_set_in, tracking, "The carrier's number or address.", .max = 200,
+       .format = FORMAT_LINE));
+OFFERS(order_fulfil, order_fulfil_in, order_shipment);             /* WRITE */
+OFFERS(order_shipment_set, order_shipment_set_in, order_shipment); /* WRITE */
+
 /* ---- What payment/ asks and tells. All run inside payment's transaction. ---- */
 
 /* The group that is to be paid. The scope is checked: customer, or the guest's capability. */

@@ -189,41 +189,6 @@ enum err order_list(struct ctx *c, const struct order_list_in *in, struct order_
 enum err order_mine(struct ctx *c, const struct order_mine_in *in,
                     struct order_group_row_list *out);
 
-struct order_fulfil_in {
-    struct id business_id;
-    struct id order_id;
-    struct order_shipment_line *lines;
-    size_t lines_count;
-    enum order_shipment_state state;
-    struct str tracking;
-};
-TYPE(order_fulfil_in, F(order_fulfil_in, business_id, "Business.", .path = true, .prefix = "biz"),
-     F(order_fulfil_in, order_id, "Order.", .path = true, .prefix = ID_ORDER),
-     MANY(order_fulfil_in, lines, order_shipment_line,
-          "What is in it; by default all that remains.", .max = CART_LINES_MAX),
-     F(order_fulfil_in, state, "How far it is: `packed` by default.",
-       .words = ORDER_SHIPMENT_STATE),
-     F(order_fulfil_in, tracking, "The carrier's number or address.", .max = 200,
-       .format = FORMAT_LINE));
-struct order_shipment_set_in {
-    struct given given;
-    struct id business_id;
-    struct id order_id;
-    struct id fulfilment_id;
-    enum order_shipment_state state;
-    struct str tracking;
-};
-TYPE(order_shipment_set_in, TRI_STATE(order_shipment_set_in),
-     F(order_shipment_set_in, business_id, "Business.", .path = true, .prefix = "biz"),
-     F(order_shipment_set_in, order_id, "Order.", .path = true, .prefix = ID_ORDER),
-     F(order_shipment_set_in, fulfilment_id, "Fulfilment.", .path = true, .prefix = ID_SHIPMENT),
-     F(order_shipment_set_in, state, "Where it is now.", .need = true,
-       .words = ORDER_SHIPMENT_STATE),
-     F(order_shipment_set_in, tracking, "The carrier's number or address.", .max = 200,
-       .format = FORMAT_LINE));
-enum err order_fulfil(struct ctx *c, const struct order_fulfil_in *in, struct order_shipment *out);
-enum err order_shipment_set(struct ctx *c, const struct order_shipment_set_in *in,
-                            struct order_shipment *out);
 enum err order_fulfil_scope(struct ctx *c, const void *in);
 enum err order_shipment_scope(struct ctx *c, const void *in);
 enum err order_read_scope(struct ctx *c, const void *in);

@@ -80,6 +80,42 @@ TYPE(payment_create_in,
 OFFERS(payment_create, payment_create_in,
        payment); /* SLOW; scope: customer, or the group's capability */
 
+struct payment_collect_in {
+    struct id business_id;
+    struct id order_id;
+    struct id payment_id;
+};
+TYPE(payment_collect_in,
+     F(payment_collect_in, business_id, "Seller.", .path = true, .prefix = "biz"),
+     F(payment_collect_in, order_id, "Order.", .path = true, .prefix = "order"),
+     F(payment_collect_in, payment_id, "Payment.", .path = true, .prefix = ID_PAYMENT));
+OFFERS(payment_collect, payment_collect_in, payment); /* WRITE */
+
+struct refund {
+    struct id id;
+    struct id order_id;
+    struct id payment_id;
+    struct money amount;
+    enum refund_status status;
+    struct str reason;
+    struct payment_failure *failure;
+    struct instant created_at;
+};
+TYPE(refund, F(refund, id, "Id.", .prefix = ID_REFUND),
+     F(refund, order_id, "Order.", .prefix = "order"),
+     F(refund, payment_id, "Out of which payment.", .prefix = ID_PAYMENT),
+     F(refund, amount, "How much."), F(refund, status, "Where it stands.", .words = REFUND_STATUS),
+     F(refund, reason, "Why."), ONE(refund, failure, payment_failure, "Why it failed, or null."),
+     F(refund, created_at, "When it was begun."));
+
+struct payment_refund_in {
+    struct id order_id;
+    struct str reason;
+};
+TYPE(payment_refund_in, F(payment_refund_in, order_id, "Order.", .path = true, .prefix = "order"),
+     F(payment_refund_in, reason, "Why, for the customer.", .max = 500));
+OFFERS(payment_refund_create, payment_refund_in, refund); /* SLOW */
+
 struct payment_ref {
     struct id payment_id;
 };

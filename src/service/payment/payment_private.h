@@ -147,17 +147,7 @@ OFFERS(payment_sweep, nothing, swept);
 
 /* ---- Cash ---- */
 
-struct payment_collect_in {
-    struct id business_id;
-    struct id order_id;
-    struct id payment_id;
-};
-TYPE(payment_collect_in,
-     F(payment_collect_in, business_id, "Seller.", .path = true, .prefix = "biz"),
-     F(payment_collect_in, order_id, "Order.", .path = true, .prefix = ID_ORDER),
-     F(payment_collect_in, payment_id, "Payment.", .path = true, .prefix = ID_PAYMENT));
 enum err payment_collect_scope(struct ctx *c, const void *in);
-enum err payment_collect(struct ctx *c, const struct payment_collect_in *in, struct payment *out);
 
 /* ---- Events ---- */
 
@@ -194,32 +184,7 @@ OFFERS(payment_sandbox_deliver, nothing, swept);
 
 /* ---- Refunds ---- */
 
-struct refund {
-    struct id id;
-    struct id order_id;
-    struct id payment_id;
-    struct money amount;
-    enum refund_status status;
-    struct str reason;
-    struct payment_failure *failure;
-    struct instant created_at;
-};
-TYPE(refund, F(refund, id, "Id.", .prefix = ID_REFUND),
-     F(refund, order_id, "Order.", .prefix = ID_ORDER),
-     F(refund, payment_id, "Out of which payment.", .prefix = ID_PAYMENT),
-     F(refund, amount, "How much."), F(refund, status, "Where it stands.", .words = REFUND_STATUS),
-     F(refund, reason, "Why."), ONE(refund, failure, payment_failure, "Why it failed, or null."),
-     F(refund, created_at, "When it was begun."));
-
-struct payment_refund_in {
-    struct id order_id;
-    struct str reason;
-};
-TYPE(payment_refund_in, F(payment_refund_in, order_id, "Order.", .path = true, .prefix = ID_ORDER),
-     F(payment_refund_in, reason, "Why, for the customer.", .max = 500));
 enum err payment_refund_scope(struct ctx *c, const void *in);
-enum err payment_refund_create(struct ctx *c, const struct payment_refund_in *in,
-                               struct refund *out);
 
 struct payment_refund_open_in {
     struct id order_id;

@@ -7,11 +7,6 @@
 #include "api/list.h"
 #include "business/business.h"
 
-#define ID_MOVEMENT "move"
-
-enum stock_kind { STOCK_OPENING, STOCK_ADJUST, STOCK_SALE, STOCK_RETURN };
-extern const char *const STOCK_KIND[];
-
 enum stock_hold_state { STOCK_OPEN, STOCK_SOLD, STOCK_RELEASED, STOCK_RETURNED };
 extern const char *const STOCK_HOLD_STATE[];
 
@@ -22,51 +17,6 @@ struct stock_place {
     struct id location_id;
     struct id variant_id;
 };
-
-/* What is at one place. */
-struct stock_place_level {
-    struct id variant_id;
-    struct id location_id;
-    int64_t on_hand;
-    int64_t reserved;
-    int64_t available;
-    int64_t version;
-    struct instant updated_at;
-};
-TYPE(stock_place_level, F(stock_place_level, variant_id, "Variant.", .prefix = ID_VARIANT),
-     F(stock_place_level, location_id, "Where.", .prefix = ID_LOCATION),
-     F(stock_place_level, on_hand, "Units in the shop."),
-     F(stock_place_level, reserved, "Units held for unpaid orders."),
-     F(stock_place_level, available, "Units that can be sold: on_hand less reserved."),
-     F(stock_place_level, version, "Counts changes."),
-     F(stock_place_level, updated_at, "When it last changed."));
-LIST_OF(stock_place_level);
-
-struct stock_movement {
-    struct id id;
-    struct id variant_id;
-    struct id location_id;
-    enum stock_kind kind;
-    int64_t delta;
-    int64_t on_hand;
-    struct str reason;
-    struct id order_id;
-    struct id line_id;
-    struct id user_id;
-    struct instant created_at;
-};
-TYPE(stock_movement, F(stock_movement, id, "Id.", .prefix = ID_MOVEMENT),
-     F(stock_movement, variant_id, "Variant.", .prefix = ID_VARIANT),
-     F(stock_movement, location_id, "Where.", .prefix = ID_LOCATION),
-     F(stock_movement, kind, "Why the level changed.", .words = STOCK_KIND),
-     F(stock_movement, delta, "Units in (above zero) or out."),
-     F(stock_movement, on_hand, "Units in the shop after it."),
-     F(stock_movement, reason, "The words given with an adjustment."),
-     F(stock_movement, order_id, "The order of a sale or a return.", .prefix = "order"),
-     F(stock_movement, line_id, "Its line.", .prefix = "line", .hide = true),
-     F(stock_movement, user_id, "Who adjusted.", .prefix = "user"),
-     F(stock_movement, created_at, "When."));
-LIST_OF(stock_movement);
 
 /* The one way a level changes: by so much on hand and so much reserved, and only to where both are
  * possible (0 <= reserved <= on_hand); else ERR_MISSING without fault, as for a place without
@@ -93,35 +43,6 @@ TYPE(stock_held, F(stock_held, line_id, "Order line.", .prefix = "line"),
      F(stock_held, quantity, "Units."));
 
 /* ---- Public ops ---- */
-
-struct stock_adjust_in {
-    struct id business_id;
-    struct id variant_id;
-    struct id location_id;
-    int64_t delta;
-    int64_t set;
-    struct str reason;
-    struct given given;
-};
-TYPE(stock_adjust_in, TRI_STATE_WHOLE(stock_adjust_in),
-     F(stock_adjust_in, business_id, "The business.", .path = true, .prefix = ID_BUSINESS),
-     F(stock_adjust_in, variant_id, "The variant.", .need = true, .prefix = ID_VARIANT),
-     F(stock_adjust_in, location_id, "Where; the business's default location without it.",
-       .prefix = ID_LOCATION),
-     F(stock_adjust_in, delta, "Units in (above zero) or out. Either this or `set`.",
-       .min = -STOCK_UNITS_MAX, .max = STOCK_UNITS_MAX),
-     F(stock_adjust_in, set, "Units counted: on_hand becomes this. Either this or `delta`.",
-       .max = STOCK_UNITS_MAX),
-     F(stock_adjust_in, reason, "Why, in a few words.", .need = true, .max = 200,
-       .format = FORMAT_LINE));
-
-struct stock_adjusted {
-    struct stock_movement *movement;
-    struct stock_place_level *level;
-};
-TYPE(stock_adjusted, ONE(stock_adjusted, movement, stock_movement, "What was written down."),
-     ONE(stock_adjusted, level, stock_place_level, "The level after it."));
-OFFERS(stock_adjust, stock_adjust_in, stock_adjusted);
 
 struct stock_list_in {
     struct id business_id;
