@@ -94,6 +94,7 @@ struct harness *harness_open(void)
                                       .services = services_all,
                                       .services_count = services_all_count,
                                       .hooks = services_hooks,
+                                      .rates_are_off = true,
                                       .clock = now_of,
                                       .clock_user = h};
     struct str why = {0};

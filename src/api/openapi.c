@@ -17,7 +17,7 @@ struct writer {
     struct buf *out;
     struct schema_set *schemas;
     const struct op *op;
-    bool has_before; /* a member stands before, so a comma is due */
+    bool has_before;  /* a member stands before, so a comma is due */
     int statuses[32]; /* those the operation has already */
     size_t statuses_count;
 };
@@ -141,7 +141,8 @@ static void success_response(struct writer *w)
         text(w, ",\"304\":{\"description\":\"Not changed since the `ETag` in `If-None-Match`.\"}");
 }
 
-/* Further statuses that a row names, as "200 409": successes have the reply's shape, refusals the problem's. */
+/* Further statuses that a row names, as "200 409": successes have the reply's shape, refusals the
+ * problem's. */
 static void also_responses(struct writer *w)
 {
     struct str rest = str_of(w->op->also);

@@ -60,7 +60,7 @@ struct rate_verdict rate_ask(struct runtime *runtime, struct str key, int64_t pe
                              int64_t burst)
 {
     struct rate_verdict verdict = {.is_allowed = true, .remaining = burst};
-    if (runtime->options.limits_are_off)
+    if (runtime->options.limits_are_off || runtime->options.rates_are_off)
         return verdict;
     struct rate_table *table = runtime->rates;
     uint64_t number = key_number(table, key);

@@ -234,7 +234,7 @@ void run_dispatch(struct job *job, struct connections *connections)
 {
     struct ctx *c = &job->ctx;
     const struct op *op = c->op;
-    if (op == NULL || job->has_path_fault) {
+    if (op == NULL || job->is_refused) {
         job->err = c->fault.err;
         job_end(job);
         return;

@@ -35,7 +35,7 @@ struct job {
     struct fault credentials; /* what was wrong with the token */
     bool is_decoding_bad;
     bool are_credentials_bad;
-    bool has_path_fault; /* a path id that is none: 404 before all else */
+    bool is_refused; /* at once: a path that is none, an account that asks too often */
     bool is_origin_bad;
     struct stored_reply stored;
     bool is_replay;

@@ -43,13 +43,13 @@ static void decode_path(struct job *job)
         struct field_errors errors = {0};
         struct str value;
         if (!form_decode(c->arena, job->route.values[i], false, &value)) {
-            job->has_path_fault = true;
+            job->is_refused = true;
             fail(c, ERR_MALFORMED, "malformed_path",
                  "The path holds an escape or a byte that is not valid UTF-8.");
             return;
         }
         if (!form_read_field(c->arena, field, value, job->in, S(""), &errors)) {
-            job->has_path_fault = true;
+            job->is_refused = true;
             fail_missing(c);
             return;
         }
@@ -189,6 +189,25 @@ static bool origin_is_bad(struct job *job)
     return !secret_equal(token, form_token(c, c->op));
 }
 
+/* Behind the address (http.c) every account and every tenant has a bucket of its own. */
+static bool asks_too_often(struct ctx *c)
+{
+    struct rate_verdict verdict = {.is_allowed = true};
+    if (c->caller.kind == CALLER_USER)
+        verdict = rate_ask(c->runtime, id_text(c->arena, "user", c->caller.user_id),
+                           ACCOUNT_RATE_PER_SECOND, ACCOUNT_RATE_BURST);
+    if (verdict.is_allowed && id_is_set(c->business_id))
+        verdict = rate_ask(c->runtime, id_text(c->arena, "biz", c->business_id),
+                           TENANT_RATE_PER_SECOND, TENANT_RATE_BURST);
+    if (verdict.is_allowed)
+        return false;
+    fail(c, ERR_TOO_MANY, "rate_limited",
+         "Too many requests of this account or business. Wait as "
+         "long as `Retry-After` says.");
+    c->fault.retry_after_s = verdict.retry_after_s;
+    return true;
+}
+
 void run_prepare(struct job *job, struct str method, struct str path)
 {
     struct ctx *c = &job->ctx;
@@ -197,9 +216,12 @@ void run_prepare(struct job *job, struct str method, struct str path)
         return;
     job->in = arena_alloc(c->arena, c->op->in->size);
     decode_path(job);
-    if (job->has_path_fault)
+    if (job->is_refused)
         return;
     find_caller(job);
+    job->is_refused = asks_too_often(c);
+    if (job->is_refused)
+        return;
     decode_rest(job);
     job->is_origin_bad = origin_is_bad(job);
 }

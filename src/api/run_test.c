@@ -246,9 +246,13 @@ TEST(all_wrong_fields_are_named_at_once)
 TEST(an_unknown_query_parameter_is_refused)
 {
     struct harness *h = open_with_table();
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/categories?colour=red", NULL), 400, "invalid_query");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/products?limit=0", NULL), 400, "invalid_query");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/products?limit=101", NULL), 400, "invalid_query");
-    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/products?cursor=abc", NULL), 400, "invalid_query");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/categories?colour=red", NULL), 400,
+                "invalid_query");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/products?limit=0", NULL), 400,
+                "invalid_query");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/products?limit=101", NULL), 400,
+                "invalid_query");
+    ASSERT_SEEN(harness_call(h, (struct as){0}, "GET", "/api/products?cursor=abc", NULL), 400,
+                "invalid_query");
     harness_close(h);
 }

@@ -28,6 +28,7 @@ struct runtime_options {
     struct runtime_hooks hooks;
     size_t loops; /* network loops that will run READ ops inline; 0 without a network */
     bool limits_are_off;
+    bool rates_are_off;      /* GCRA alone: tests ask faster than people, and not by the clock */
     bool has_background;     /* timers and event relay run by themselves */
     const char *secret_file; /* null: data/secret.key */
     const char

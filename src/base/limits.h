@@ -84,6 +84,9 @@
 /* Requests of one account or API key. */
 #define ACCOUNT_RATE_PER_SECOND 25
 #define ACCOUNT_RATE_BURST 100
+/* Requests on one business by all its members: a busy team with tills, never the whole machine. */
+#define TENANT_RATE_PER_SECOND 200
+#define TENANT_RATE_BURST 800
 
 /* Passwords (NIST SP 800-63B-4): length alone counts, up to what bcrypt's pre-hash takes in. */
 #define PASSWORD_BYTES_MIN 15
