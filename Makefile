@@ -46,7 +46,7 @@ only_gcc := -Wbidi-chars=any -Wtrampolines -Wlogical-op -Wduplicated-cond -Warit
             -ftrivial-auto-var-init=zero -fzero-call-used-regs=used-gpr
 x86_64   := $(filter x86_64,$(shell uname -m))
 
-common   := -g -std=c11 -D_GNU_SOURCE -Isrc -Isrc/service $(warnings)
+common   := -g -std=c11 -D_GNU_SOURCE -Isrc -Isrc/service -I. $(warnings)
 hardened := -O2 -fPIE -fstack-protector-strong -fstack-clash-protection \
             $(if $(x86_64),-fcf-protection=full) -D_FORTIFY_SOURCE=3 \
             -fno-delete-null-pointer-checks -fno-strict-aliasing -fno-strict-overflow \

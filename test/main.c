@@ -2,8 +2,9 @@
  *
  *     test [--list] [--engine none|sqlite|postgres] [--results FILE] [WORDS...]
  *
- * Tests of src/app, src/service and src/api run once an engine (they ask `test_engine()`), all others once
- * (engine "none"). Without --engine all are run, PostgreSQL only when SOKO_TEST_POSTGRES names one.
+ * Tests of src/app, src/service and src/api run once an engine (they ask `test_engine()`), all
+ * others once (engine "none"). Without --engine all are run, PostgreSQL only when
+ * SOKO_TEST_POSTGRES names one.
  * WORDS keep the tests whose file or name contains one of them. Each file runs in a process of its
  * own, two at a time, so that a crash, a hang or a leak in one does not hide the others. */
 #include "base/test.h"
@@ -136,7 +137,8 @@ static void list(void)
 
 static bool needs_engine(const struct test *test)
 {
-    return strstr(test->file, "src/app/") || strstr(test->file, "src/service/") || strstr(test->file, "src/api/");
+    return strstr(test->file, "src/app/") || strstr(test->file, "src/service/")
+           || strstr(test->file, "src/api/");
 }
 
 /* A test that hangs is ended where it hangs, so that the sanitizer shows where that is. */

@@ -1,5 +1,5 @@
-/* The verbs of the command line. Each returns the process's exit status: 0, 1 when it failed, 2 when it was not
- * understood. */
+/* The verbs of the command line. Each returns the process's exit status: 0, 1 when it failed, 2
+ * when it was not understood. */
 #ifndef SOKO_APP_APP_H
 #define SOKO_APP_APP_H
 

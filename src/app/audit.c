@@ -1,7 +1,7 @@
 /* `soko audit`: the auditor of tools/audit, on the installation's folder. */
 #include "app/app.h"
 
-#include "../tools/audit/audit.h"
+#include "tools/audit/audit.h"
 
 int verb_audit(struct arena *arena, int argc, char **argv)
 {

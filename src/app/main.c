@@ -1,4 +1,5 @@
-/* The command line. One verb, then flags; every verb says in a sentence what is wrong and what to do. */
+/* The command line. One verb, then flags; every verb says in a sentence what is wrong and what to
+ * do. */
 #include "app/app.h"
 
 #include "base/log.h"
@@ -18,7 +19,8 @@ static int help(struct arena *arena, int argc, char **argv);
 
 static const struct verb VERBS[] = {
     {"serve", verb_serve, "serve the shop and the API"},
-    {"admin", verb_admin, "admin add --email E: make a platform admin; password as one line on standard input"},
+    {"admin", verb_admin,
+     "admin add --email E: make a platform admin; password as one line on standard input"},
     {"migrate", verb_migrate, "bring the tables up to date and stop"},
     {"ops", verb_ops, "list every op: verb, path, kind, who, name, file"},
     {"openapi", verb_openapi, "print the OpenAPI document"},

@@ -30,8 +30,8 @@ static struct str address_of(struct arena *arena, const struct config *config, s
     size_t colon = listen.length;
     while (colon > 0 && listen.data[colon - 1] != ':')
         colon--;
-    return arena_print(arena, "%s://%.*s%d", config->certificate ? "https" : "http", (int)colon, listen.data,
-                       http_port(http));
+    return arena_print(arena, "%s://%.*s%d", config->certificate ? "https" : "http", (int)colon,
+                       listen.data, http_port(http));
 }
 
 static enum err announce(struct runtime *runtime, struct str address)
@@ -43,7 +43,8 @@ static enum err announce(struct runtime *runtime, struct str address)
     if (err == OK) {
         printf("listening on %.*s\n", STR_ARG(address));
         if (first.path.data != NULL)
-            printf("become the platform admin, once: %.*s%.*s\n", STR_ARG(address), STR_ARG(first.path));
+            printf("become the platform admin, once: %.*s%.*s\n", STR_ARG(address),
+                   STR_ARG(first.path));
         fflush(stdout);
     } else {
         fprintf(stderr, "soko: %.*s\n", STR_ARG(c->fault.detail));
@@ -52,7 +53,8 @@ static enum err announce(struct runtime *runtime, struct str address)
     return err;
 }
 
-static int serve(struct runtime *runtime, struct arena *arena, const struct config *config, sigset_t *signals)
+static int serve(struct runtime *runtime, struct arena *arena, const struct config *config,
+                 sigset_t *signals)
 {
     struct str why = {0};
     struct http_options options = {.listen = config->listen,

@@ -1,4 +1,5 @@
-/* The list of services: what this program consists of, in the order in which their tables are made. */
+/* The list of services: what this program consists of, in the order in which their tables are made.
+ */
 #include "api/runtime.h"
 #include "business/business.h"
 #include "identity/identity.h"

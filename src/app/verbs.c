@@ -30,8 +30,10 @@ int verb_admin(struct arena *arena, int argc, char **argv)
     struct config config;
     struct str why = {0};
     if (argc < 3 || strcmp(argv[2], "add") != 0)
-        return say(S("Write `soko admin add --email you@example.com`; the password comes as one line on standard "
-                     "input.")), 2;
+        return say(S("Write `soko admin add --email you@example.com`; the password comes as one "
+                     "line on standard "
+                     "input.")),
+               2;
     if (!config_read(&config, arena, argc, argv, 3, &why))
         return say(why), 2;
     if (config.email == NULL)
@@ -45,7 +47,8 @@ int verb_admin(struct arena *arena, int argc, char **argv)
     if (control == NULL)
         return say(why);
     struct identity_contact out = {0};
-    enum err err = CONTROL(control, arena, (struct control_as){0}, identity_admin_add, &in, &out, &why);
+    enum err err =
+        CONTROL(control, arena, (struct control_as){0}, identity_admin_add, &in, &out, &why);
     control_close(control);
     if (err != OK)
         return say(why);
@@ -77,8 +80,8 @@ int verb_ops(struct arena *arena, int argc, char **argv)
     for (size_t i = 0; i < ops_count(); i++) {
         const struct op *op = op_at(i);
         struct str who = who_text(arena, op->who);
-        printf("%-6s %-72s %-5s %-20.*s %-32s %s\n", method_word(op->method), op->path[0] ? op->path : "-",
-               kind_word(op->kind), STR_ARG(who), op->name, op->file);
+        printf("%-6s %-72s %-5s %-20.*s %-32s %s\n", method_word(op->method),
+               op->path[0] ? op->path : "-", kind_word(op->kind), STR_ARG(who), op->name, op->file);
     }
     return 0;
 }

@@ -113,8 +113,8 @@ static const char *find_word(const struct file *file, const char *from, const ch
 {
     size_t length = strlen(word);
     for (const char *at = from; (at = strstr(at, word)); at++)
-        if (file->kinds[at - file->text] == kind
-            && (at == file->text || !is_word_byte(at[-1])) && !is_word_byte(at[length]))
+        if (file->kinds[at - file->text] == kind && (at == file->text || !is_word_byte(at[-1]))
+            && !is_word_byte(at[length]))
             return at;
     return NULL;
 }
@@ -175,8 +175,8 @@ static int room_of(const char *path)
     return -1;
 }
 
-/* The path leads to a service: "order/order.h". Only its door is open to others; to their tests, what
- * its own tests stand on is too. */
+/* The path leads to a service: "order/order.h". Only its door is open to others; to their tests,
+ * what its own tests stand on is too. */
 static void check_service_include(const struct file *file, size_t offset, int room,
                                   const char *path, const char *name)
 {
@@ -198,6 +198,8 @@ static void check_include(const struct file *file, size_t offset, const char *pa
     int own = strncmp(file->path, "src/", 4) == 0 ? room_of(file->path + 4) : -1;
     if (own < 0 || !slash)
         return; /* outside the rooms, or a neighbour in the same folder */
+    if (own == APP && strcmp(path, "tools/audit/audit.h") == 0)
+        return; /* the auditor stands outside the house; only its verb calls it */
     int other = room_of(path);
     if (other < 0) {
         check_service_include(file, offset, own, path, slash + 1);
@@ -219,7 +221,7 @@ static void check_library(const struct file *file, size_t offset, const char *he
         const char *header;
         const char *room;
     } LIBRARIES[] = {
-        {"sqlite3.h", "src/db/"}, {"libpq-fe.h", "src/db/"}, {"microhttpd.h", "src/net/"},
+        {"sqlite3.h", "src/db/"},    {"libpq-fe.h", "src/db/"},       {"microhttpd.h", "src/net/"},
         {"curl/curl.h", "src/net/"}, {"cmocka.h", "src/base/test.h"},
     };
     for (size_t i = 0; i < sizeof LIBRARIES / sizeof *LIBRARIES; i++)
