@@ -77,8 +77,8 @@ static const struct rule RULES[] = {
      "select g.id, g.state || ' with an order ' || o.state || ' and ' || o.payment_state from "
      "[order.group] as g join [order.order] as o on o.order_group_id = g.id where (g.state = "
      "'waiting' and o.payment_state not in ('pending', 'failed')) or (g.state = 'settled' and "
-     "o.payment_state in ('pending', 'failed')) or (g.state = 'ended' and (o.state = 'open' or "
-     "o.payment_state not in ('pending', 'failed')))"},
+     "(o.payment_state = 'pending' or (o.payment_state = 'failed' and o.state <> 'cancelled'))) or "
+     "(g.state = 'ended' and (o.state = 'open' or o.payment_state not in ('pending', 'failed')))"},
     {"an attempt that is open is asked about or waits for its shopper",
      "select a.id, a.status || ' and nobody asks' from [payment.attempt] as a where a.status = "
      "'pending' and a.provider <> 'cash' and a.next_ask_at is null"},

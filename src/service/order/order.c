@@ -29,7 +29,8 @@ OP(order_get, GET, "/api/orders/{order_id}", order_ref, order, SCOPED, READ,
    "One order, for its customer, its guest's link and its shop.", .scope = order_read_scope,
    .is_live = true);
 OP(order_group_get, GET, "/api/order_groups/{order_group_id}", order_group_ref, order_group, SCOPED,
-   READ, "All orders of one checkout; a shop sees its own.", .is_live = true);
+   READ, "All orders of one checkout; a shop sees its own.", .scope = order_group_scope,
+   .is_live = true);
 OP(order_cancel, POST, "/api/orders/{order_id}/cancel", order_cancel_in, order, SCOPED, SLOW,
    "Cancels an order before it is packed: stock is given back, money too.",
    .scope = order_cancel_scope, .pool = POOL_PROVIDER, .also = "409");

@@ -192,6 +192,7 @@ enum err order_mine(struct ctx *c, const struct order_mine_in *in,
 enum err order_fulfil_scope(struct ctx *c, const void *in);
 enum err order_shipment_scope(struct ctx *c, const void *in);
 enum err order_read_scope(struct ctx *c, const void *in);
+enum err order_group_scope(struct ctx *c, const void *in);
 enum err order_cancel_scope(struct ctx *c, const void *in);
 
 /* The WRITE half of a cancellation; the refund to drive on, if the order was paid. */

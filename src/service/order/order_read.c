@@ -45,17 +45,33 @@ static enum err keep_visible(struct ctx *c, struct order_record *records, size_t
     return kept > 0 ? OK : fail_missing(c);
 }
 
+/* What the caller may see of a group; 404 when that is nothing. */
+static enum err find_group(struct ctx *c, struct id id, struct group_record *group,
+                           struct order_record **records, size_t *count, enum order_viewer *viewer)
+{
+    TRY(or_missing(c, order_store_group(c, id, group)));
+    bool is_owner = order_group_is_callers(c, group, c->request.order_token, viewer);
+    TRY(order_store_orders(c, group->id, records, count));
+    return is_owner ? OK : keep_visible(c, *records, count, viewer);
+}
+
+enum err order_group_scope(struct ctx *c, const void *in)
+{
+    const struct order_group_ref *ref = in;
+    struct group_record group = {0};
+    struct order_record *records;
+    size_t count;
+    enum order_viewer viewer;
+    return find_group(c, ref->order_group_id, &group, &records, &count, &viewer);
+}
+
 enum err order_group_get(struct ctx *c, const struct order_group_ref *in, struct order_group *out)
 {
     struct group_record group = {0};
     struct order_record *records;
     size_t count;
     enum order_viewer viewer;
-    TRY(or_missing(c, order_store_group(c, in->order_group_id, &group)));
-    bool is_owner = order_group_is_callers(c, &group, c->request.order_token, &viewer);
-    TRY(order_store_orders(c, group.id, &records, &count));
-    if (!is_owner)
-        TRY(keep_visible(c, records, &count, &viewer));
+    TRY(find_group(c, in->order_group_id, &group, &records, &count, &viewer));
     return order_group_show(c, &group, records, count, viewer, out);
 }
 

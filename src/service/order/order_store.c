@@ -54,10 +54,12 @@ enum err order_store_group_locked(struct ctx *c, struct id id, struct group_reco
     return db_one(c->db, Q_GROUP_LOCKED, ARGS(id), group_record, out);
 }
 
-static const char Q_GROUP_MOVE[] = "update [order.group] as g\n"
-                                   "set state = ?3, payment_id = ?4, version = version + 1\n"
-                                   "where g.id = ?1\n"
-                                   "and g.state = ?2";
+/* Whence it was placed counts for hold caps alone, so it goes with the hold. */
+static const char Q_GROUP_MOVE[] =
+    "update [order.group] as g\n"
+    "set state = ?3, payment_id = ?4, network_address = null, version = version + 1\n"
+    "where g.id = ?1\n"
+    "and g.state = ?2";
 
 enum err order_store_group_move(struct ctx *c, const struct group_record *group,
                                 enum order_group_state to, struct id payment_id, bool *is_moved)
