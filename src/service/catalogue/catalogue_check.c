@@ -19,6 +19,10 @@ static const char *at(struct ctx *c, const char *format, ...)
 
 enum err catalogue_checked(struct ctx *c)
 {
+    if (c->fault.errors.count == 1) {
+        c->fault.code = c->fault.errors.items[0].code;
+        c->fault.detail = c->fault.errors.items[0].detail;
+    }
     return c->fault.errors.count > 0 ? ERR_INVALID : OK;
 }
 

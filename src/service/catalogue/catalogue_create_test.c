@@ -152,6 +152,19 @@ TEST(wrong_fields_of_variants_are_named)
     stall_close(&stall);
 }
 
+TEST(a_single_wrong_field_gives_the_answer_its_code)
+{
+    struct stall stall = stall_open();
+    ASSERT_SEEN(harness_call(stall.h, stall.owner, "POST", stall.products,
+                             "{\"title\": \"A\", \"price\": {\"amount\": 5,"
+                             " \"currency\": \"USD\"}}"),
+                422, "currency_mismatch");
+    ASSERT_SEEN(harness_call(stall.h, stall.owner, "POST", stall.products,
+                             "{\"title\": \"A\", " PRICE ", \"category\": \"spaceships\"}"),
+                422, "unknown_category");
+    stall_close(&stall);
+}
+
 TEST(a_stock_code_is_used_once_in_a_business)
 {
     struct stall stall = stall_open();

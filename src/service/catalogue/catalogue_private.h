@@ -196,7 +196,7 @@ enum err catalogue_check_category(struct ctx *c, struct str category);
 bool catalogue_pick(struct ctx *c, const char *pointer, const struct catalogue_option *options,
                     size_t options_count, const struct catalogue_choice *choices,
                     size_t choices_count, struct str *choice_text);
-/* ERR_INVALID when errors were added. */
+/* ERR_INVALID when errors were added. A single one gives the whole answer its code. */
 enum err catalogue_checked(struct ctx *c);
 
 /* ---- Shared steps ---- */
@@ -229,7 +229,8 @@ enum err catalogue_variant_change_scope(struct ctx *c, const void *in);
 
 enum err catalogue_store_category(struct ctx *c, struct str slug); /* ERR_MISSING */
 enum err catalogue_store_categories(struct ctx *c, struct catalogue_category_list *out);
-enum err catalogue_store_seller_lock(struct ctx *c, struct id business_id); /* ERR_MISSING */
+/* ERR_MISSING. */
+enum err catalogue_store_seller_lock(struct ctx *c, struct id business_id, bool *is_selling);
 enum err catalogue_store_seller_put(struct ctx *c, const struct catalogue_seller *seller);
 enum err catalogue_store_product(struct ctx *c, struct id business_id, struct id product_id,
                                  struct catalogue_product *out);

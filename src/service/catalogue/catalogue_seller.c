@@ -5,13 +5,18 @@
 enum err catalogue_seller_put(struct ctx *c, const struct catalogue_seller *in,
                               struct nothing *out __attribute__((unused)))
 {
+    bool was_selling = false;
+    enum err err = catalogue_store_seller_lock(c, in->business_id, &was_selling);
+    if (err != OK && err != ERR_MISSING)
+        return err;
     TRY(catalogue_store_seller_put(c, in));
-    return catalogue_store_relist_shop(c, in->business_id);
+    return was_selling == in->is_selling ? OK : catalogue_store_relist_shop(c, in->business_id);
 }
 
 enum err catalogue_lock(struct ctx *c, struct id business_id)
 {
-    enum err err = catalogue_store_seller_lock(c, business_id);
+    bool is_selling;
+    enum err err = catalogue_store_seller_lock(c, business_id, &is_selling);
     if (err != ERR_MISSING)
         return err;
     struct business_ref ref = {business_id};
@@ -22,5 +27,5 @@ enum err catalogue_lock(struct ctx *c, struct id business_id)
                                       .slug = business.slug,
                                       .is_selling = business.status == BUSINESS_VERIFIED};
     TRY(catalogue_store_seller_put(c, &seller));
-    return catalogue_store_seller_lock(c, business_id);
+    return catalogue_store_seller_lock(c, business_id, &is_selling);
 }

@@ -44,10 +44,12 @@ static const char Q_SELLER_LOCK[] = "select s.is_selling"
                                     " where s.business_id = ?1"
                                     " for update";
 
-enum err catalogue_store_seller_lock(struct ctx *c, struct id business_id)
+enum err catalogue_store_seller_lock(struct ctx *c, struct id business_id, bool *is_selling)
 {
-    int64_t is_selling;
-    return db_integer(c->db, Q_SELLER_LOCK, ARGS(business_id), &is_selling);
+    int64_t number = 0;
+    TRY(db_integer(c->db, Q_SELLER_LOCK, ARGS(business_id), &number));
+    *is_selling = number == 1;
+    return OK;
 }
 
 static const char Q_SELLER_PUT[] = "insert into [catalogue.seller] as s"
