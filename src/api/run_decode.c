@@ -166,21 +166,32 @@ static struct str host_of(struct str address)
     return str_cut(&rest, '/');
 }
 
-/* An unsafe request that a cookie bears must come from our own pages (API.md, forms). */
+/* Whether a browser's cookie, rather than what the program sent, lets this request do something. */
+static bool is_borne_by_cookie(struct ctx *c)
+{
+    bool is_guest =
+        (c->request.cart_token.data != NULL && request_header(c, S("Cart-Token")).data == NULL)
+        || (c->request.order_token.data != NULL
+            && request_header(c, S("Order-Token")).data == NULL);
+    bool is_refresh = c->op->key_ignored && request_cookie(c, S("__Host-refresh")).data != NULL;
+    return c->request.session_token.data != NULL || is_guest || is_refresh;
+}
+
+/* An unsafe request that a cookie bears must come from our own pages (API.md, forms): by its
+ * Origin, else by its Referer, else by the token of the form. A page's form from another site is
+ * refused in any case. */
 static bool origin_is_bad(struct job *job)
 {
     struct ctx *c = &job->ctx;
-    if (job->method == GET || request_header(c, S("Authorization")).data != NULL)
+    if (job->method == GET || request_header(c, S("Authorization")).data != NULL
+        || (!c->op->is_page && !is_borne_by_cookie(c)))
         return false;
-    struct str origin = request_header(c, S("Origin"));
-    struct str referer = request_header(c, S("Referer"));
-    if (origin.data != NULL && !c->op->is_page && request_header(c, S("Cookie")).data == NULL)
-        return false;
-    if (origin.data != NULL)
-        return !str_eq_ignore_case(host_of(origin), c->request.host);
-    if (referer.data != NULL)
-        return c->op->is_page && !str_eq_ignore_case(host_of(referer), c->request.host);
-    if (request_header(c, S("Cookie")).data == NULL)
+    struct str from = request_header(c, S("Origin"));
+    if (from.data == NULL)
+        from = request_header(c, S("Referer"));
+    if (from.data != NULL)
+        return !str_eq_ignore_case(host_of(from), c->request.host);
+    if (!is_borne_by_cookie(c))
         return false;
     struct str token = {0};
     const struct field *field = type_field(c->op->in, S("form_token"));

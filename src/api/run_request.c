@@ -59,8 +59,6 @@ void run_request(struct job *job, struct runtime *runtime, const struct net_requ
         .key = unquoted(net_header_of(net, S("Idempotency-Key"))),
         .trace_parent = net_header_of(net, S("traceparent")),
     };
-    if (c->request.key.length > IDEMPOTENCY_KEY_BYTES_MAX)
-        c->request.key.length = IDEMPOTENCY_KEY_BYTES_MAX;
     c->request.id = request_id(c, net_header_of(net, S("X-Request-Id")));
     c->request.cart_token = capability(c, S("Cart-Token"), S("__Host-cart"));
     c->request.order_token = capability(c, S("Order-Token"), S("__Host-order"));

@@ -256,3 +256,26 @@ TEST(an_unknown_query_parameter_is_refused)
                 "invalid_query");
     harness_close(h);
 }
+
+/* ---- Cookies ---- */
+
+TEST(what_a_cookie_bears_must_come_from_our_own_pages)
+{
+    struct harness *h = open_with_table();
+    struct as guest = {.cookie = S("__Host-cart=cart_x.secret"), .key = S("k1")};
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1}"), 403,
+                "origin_mismatch");
+    guest.origin = S("https://elsewhere.example");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1}"), 403,
+                "origin_mismatch");
+    guest.origin = (struct str){0};
+    guest.headers[0] = S("Referer: https://elsewhere.example/localhost");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1}"), 403,
+                "origin_mismatch");
+    guest.headers[0] = S("Referer: http://localhost/cart");
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 1}"), 201, NULL);
+    guest =
+        (struct as){.cart_token = S("a guest"), .key = S("k1"), .origin = S("https://app.example")};
+    ASSERT_SEEN(harness_call(h, guest, "POST", "/api/test/keyed", "{\"number\": 2}"), 201, NULL);
+    harness_close(h);
+}

@@ -97,7 +97,6 @@
 
 /* A key is kept longer than the longest retry of a client or gateway. */
 #define IDEMPOTENCY_HOURS 72
-#define IDEMPOTENCY_KEY_BYTES_MAX 255
 #define IDEMPOTENCY_LEASE_MS 30000
 
 /* Stock is held this long for an unpaid order: time to approve a mobile-money push. */
