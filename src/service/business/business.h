@@ -151,7 +151,8 @@ struct business_list_in {
 };
 extern const struct type business_list_in_type;
 
-/* What moves the verification. The first ones are the platform's, the last is the business's own. */
+/* What moves the verification. The first ones are the platform's, the last is the business's own.
+ */
 enum business_act {
     BUSINESS_APPROVE,
     BUSINESS_REJECT,
