@@ -28,6 +28,13 @@ void fault_clear(struct ctx *c)
     c->fault = (struct fault){.err = OK};
 }
 
+struct fault fault_take(struct ctx *c)
+{
+    struct fault fault = c->fault;
+    fault_clear(c);
+    return fault;
+}
+
 __attribute__((format(printf, 2, 0))) static struct str print(struct ctx *c, const char *format,
                                                               va_list list)
 {

@@ -36,6 +36,8 @@ struct request {
     struct str key;       /* Idempotency-Key */
     struct str key_scope; /* digest of scope, route and key; set when the key counts */
     bool is_secure;
+    /* Of a form: what is wrong with what was typed. The op shows its page again, with it. */
+    struct field_errors typed_errors;
     const void *net; /* for request_header */
 };
 
@@ -91,6 +93,11 @@ enum err fail_internal(struct ctx *c, const char *format, ...)
 enum err fail_missing(struct ctx *c);
 /* When `err` is ERR_MISSING from a look-up, answers as fail_missing; passes others on. */
 enum err or_missing(struct ctx *c, enum err err);
+
+/* What a CALL said no with, when the op answers for it itself: from here on it is not the op's own
+ * fault. For pages that show it, and only where a transaction of the CALL has ended (SLOW) or
+ * nothing is written (READ). */
+struct fault fault_take(struct ctx *c);
 
 /* A new id; `slot` is that of the owner's home (id_slot of the business or user), or new_slot(). */
 struct id id_new(struct ctx *c, unsigned slot);

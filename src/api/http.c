@@ -128,8 +128,7 @@ static void compress_body(struct exchange *exchange, struct net_reply *out)
                    || str_starts(reply->content_type, S("application/"));
     if (!is_text || out->body.length < COMPRESS_BYTES_MIN || reply->is_encoded)
         return;
-    if (exchange->job.ctx.runtime->options.cors_origins == NULL)
-        add(exchange, "Vary", S("Accept-Encoding"));
+    add(exchange, "Vary", S("Accept-Encoding"));
     enum coding coding = coding_choose(net_header_of(exchange->net, S("Accept-Encoding")));
     if (coding == CODING_IDENTITY
         || !compress_text(exchange->net->arena, coding, out->body, &smaller))
@@ -172,8 +171,10 @@ static void send_reply(struct exchange *exchange)
         add(exchange, "Retry-After", arena_print(arena, "%lld", (long long)reply->retry_after_s));
     if (reply->is_replay)
         add(exchange, "Idempotent-Replayed", S("true"));
-    if (reply->encoding.data != NULL)
+    if (reply->encoding.data != NULL) {
         add(exchange, "Content-Encoding", reply->encoding);
+        add(exchange, "Vary", S("Accept-Encoding"));
+    }
     for (size_t i = 0; i < reply->cookies_count; i++)
         add(exchange, "Set-Cookie", reply->cookies[i]);
     add_security(exchange);

@@ -5,6 +5,7 @@
 #include "api/runtime_private.h"
 #include "base/embed.h"
 #include "base/log.h"
+#include "net/compress.h"
 #include "type/json.h"
 #include "type/template.h"
 
@@ -19,11 +20,14 @@ TYPE(page_frame, F(page_frame, title, "Title of the document."),
      F(page_frame, description, "For search engines."),
      F(page_frame, canonical, "Address without tracking.", .format = FORMAT_URL),
      F(page_frame, locale, "BCP 47."),
-     F(page_frame, is_signed_in, "Whether an account is signed in."),
-     F(page_frame, stylesheet, "Address of the style sheet.", .format = FORMAT_URL));
+     F(page_frame, q, "What was searched for."),
+     F(page_frame, is_public, "For everybody, and for search engines."),
+     F(page_frame, stylesheet, "Address of the style sheet.", .format = FORMAT_URL),
+     F(page_frame, icon, "Address of the icon.", .format = FORMAT_URL));
 TYPE(page_fault, F(page_fault, title, "What kind of error."), F(page_fault, detail, "What to do."),
      F(page_fault, request_id, "For asking the operator."), F(page_fault, status, "HTTP status."),
-     F(page_fault, is_missing, "Whether it is a 404."));
+     F(page_fault, is_missing, "Whether it is a 404."),
+     F(page_fault, is_unauthenticated, "Whether signing in would help."));
 
 struct page_template {
     const char *name;
@@ -40,6 +44,7 @@ struct page_theme {
     json_t *texts;
     const char *folder; /* null: embedded */
     struct str stylesheet;
+    struct str icon;
 };
 
 /* A file of the theme; absent when there is none. */
@@ -108,6 +113,22 @@ static bool load_pages(struct page_theme *theme, struct str *why)
     return true;
 }
 
+/* Hashed, so that it may be kept for ever; files of a folder change under our hands and have "0". */
+static struct str asset_address(struct page_theme *theme, const char *name)
+{
+    char path[PATH_MAX_BYTES];
+    snprintf(path, sizeof path, "themes/plain/asset/%s", name);
+    const struct embedded *file = theme->folder ? NULL : embed_find(path);
+    return arena_print(theme->arena, "/assets/%s/%s", file ? file->hash : "0", name);
+}
+
+static void theme_free(struct page_theme *theme)
+{
+    json_decref(theme->texts);
+    arena_free(theme->arena);
+    free(theme);
+}
+
 static struct page_theme *load(const char *folder, struct str *why)
 {
     struct page_theme *theme = calloc(1, sizeof *theme);
@@ -118,17 +139,14 @@ static struct page_theme *load(const char *folder, struct str *why)
     struct str texts = theme_file(theme, theme->arena, "text/en.json");
     theme->texts =
         json_loadb(texts.data ? texts.data : "{}", texts.data ? texts.length : 2, 0, NULL);
-    const struct embedded *sheet = embed_find("themes/plain/asset/theme.css");
-    theme->stylesheet =
-        arena_print(theme->arena, "/assets/%s/theme.css", sheet ? sheet->hash : "0");
+    theme->stylesheet = asset_address(theme, "theme.css");
+    theme->icon = asset_address(theme, "icon.svg");
     theme->layout = compile(theme, "layout.html", &page_frame_type, why);
     theme->fault = theme->layout ? compile(theme, "page/error.html", &page_fault_type, why) : NULL;
     if (theme->fault != NULL && load_pages(theme, why))
         return theme;
     *why = str_of(strndup(why->data ? why->data : "", why->length));
-    json_decref(theme->texts);
-    arena_free(theme->arena);
-    free(theme);
+    theme_free(theme);
     return NULL;
 }
 
@@ -147,11 +165,105 @@ void page_theme_free(struct runtime *runtime)
 {
     if (runtime->theme == NULL)
         return;
-    json_decref(runtime->theme->texts);
-    arena_free(runtime->theme->arena);
-    free(runtime->theme);
+    theme_free(runtime->theme);
     runtime->theme = NULL;
 }
+
+/* The theme to draw with. A folder's is read anew: somebody is working on it. While it does not
+ * compile, the one of the start is shown and the log says why. */
+static struct page_theme *theme_take(struct ctx *c)
+{
+    struct page_theme *theme = c->runtime->theme;
+    struct str why = {0};
+    if (theme->folder == NULL)
+        return theme;
+    struct page_theme *fresh = load(theme->folder, &why);
+    if (fresh != NULL)
+        return fresh;
+    LOG(LOG_ERROR, "theme", LOG_TEXT("error.message", why));
+    free((void *)(uintptr_t)why.data);
+    return theme;
+}
+
+static void theme_give_back(struct ctx *c, struct page_theme *theme)
+{
+    if (theme != c->runtime->theme)
+        theme_free(theme);
+}
+
+struct str page_text(struct ctx *c, const char *name)
+{
+    struct page_theme *theme = theme_take(c);
+    const char *text = json_string_value(json_object_get(theme->texts, name));
+    struct str kept = arena_copy(c->arena, str_of(text ? text : name));
+    theme_give_back(c, theme);
+    return kept;
+}
+
+/* ---- Assets ---- */
+
+/* One plain file name: nothing leads out of the folder. */
+static bool is_file_name(struct str name)
+{
+    bool is_good = name.length > 0 && name.length <= 64 && name.data[0] != '.';
+    for (size_t i = 0; is_good && i < name.length; i++) {
+        char byte = name.data[i];
+        is_good = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '-'
+                  || byte == '_' || byte == '.';
+    }
+    return is_good;
+}
+
+static struct str media_type(struct str name)
+{
+    static const struct {
+        struct str ending, type;
+    } TYPES[] = {{S_INIT(".css"), S_INIT("text/css; charset=utf-8")},
+                 {S_INIT(".js"), S_INIT("text/javascript; charset=utf-8")},
+                 {S_INIT(".svg"), S_INIT("image/svg+xml")},
+                 {S_INIT(".png"), S_INIT("image/png")},
+                 {S_INIT(".webp"), S_INIT("image/webp")},
+                 {S_INIT(".woff2"), S_INIT("font/woff2")}};
+    for (size_t i = 0; i < sizeof TYPES / sizeof TYPES[0]; i++)
+        if (str_ends(name, TYPES[i].ending))
+            return TYPES[i].type;
+    return S("application/octet-stream");
+}
+
+static void reply_embedded(struct ctx *c, const struct embedded *file, struct str hash)
+{
+    enum coding coding = coding_choose(request_header(c, S("Accept-Encoding")));
+    struct str packed = coding == CODING_BROTLI ? file->brotli
+                        : coding == CODING_GZIP ? file->gzip
+                                                : (struct str){0};
+    c->reply.body = packed.data ? packed : file->data;
+    c->reply.encoding = packed.data ? coding_name(coding) : (struct str){0};
+    c->reply.etag = packed.data ? arena_print(c->arena, "%s-%.*s", file->hash,
+                                              STR_ARG(c->reply.encoding))
+                                : str_of(file->hash);
+    c->reply.cache_control = str_eq(hash, str_of(file->hash))
+                                 ? S("public, max-age=31536000, immutable")
+                                 : S("public, max-age=1, must-revalidate");
+}
+
+enum err page_asset(struct ctx *c, struct str hash, struct str name)
+{
+    if (!is_file_name(name))
+        return fail_missing(c);
+    struct page_theme *theme = c->runtime->theme;
+    struct str path = arena_print(c->arena, "themes/plain/asset/%.*s", STR_ARG(name));
+    const struct embedded *file = embed_find(path.data);
+    c->reply.content_type = media_type(name);
+    if (theme->folder != NULL) {
+        c->reply.body = theme_file(theme, c->arena, str_after(path, sizeof "themes/plain").data);
+        c->reply.cache_control = S("no-cache");
+    }
+    if (c->reply.body.data == NULL && file != NULL)
+        reply_embedded(c, file, hash);
+    return c->reply.body.data != NULL ? OK : fail_missing(c);
+}
+
+/* ---- Drawing ---- */
 
 /* A field `title` (or `description`, `canonical`) of the page's own struct is the document's. */
 static struct str own_text(const struct type *type, const void *object, const char *name)
@@ -163,17 +275,18 @@ static struct str own_text(const struct type *type, const void *object, const ch
     return text;
 }
 
-static struct str in_layout(struct ctx *c, const struct type *type, const void *object,
-                            struct str body)
+static struct str in_layout(struct ctx *c, const struct page_theme *theme, const struct type *type,
+                            const void *object, struct str body)
 {
-    struct page_theme *theme = c->runtime->theme;
     struct page_frame frame = {
         .title = own_text(type, object, "title"),
         .description = own_text(type, object, "description"),
         .canonical = own_text(type, object, "canonical"),
         .locale = S("en"),
-        .is_signed_in = c->caller.kind == CALLER_USER,
+        .q = own_text(type, object, "q"),
+        .is_public = c->op != NULL && c->op->is_public && type != &page_fault_type,
         .stylesheet = theme->stylesheet,
+        .icon = theme->icon,
     };
     struct buf out;
     buf_init(&out, c->arena, PAGE_BYTES_MAX);
@@ -181,9 +294,9 @@ static struct str in_layout(struct ctx *c, const struct type *type, const void *
     return buf_str(&out);
 }
 
-struct str page_draw(struct ctx *c, const struct op *op, const void *object)
+static struct str draw(struct ctx *c, const struct page_theme *theme, const struct op *op,
+                       const void *object)
 {
-    struct page_theme *theme = c->runtime->theme;
     const char *name =
         c->reply.template_name.data ? c->reply.template_name.data : op->template_name;
     for (size_t i = 0; name != NULL && i < theme->count; i++) {
@@ -192,22 +305,34 @@ struct str page_draw(struct ctx *c, const struct op *op, const void *object)
         struct buf body;
         buf_init(&body, c->arena, PAGE_BYTES_MAX);
         template_draw(theme->pages[i].template, object, (struct str){0}, &body);
-        return in_layout(c, op->out, object, buf_str(&body));
+        return in_layout(c, theme, op->out, object, buf_str(&body));
     }
-    return in_layout(c, &nothing_type, object, S(""));
+    return in_layout(c, theme, &nothing_type, object, S(""));
+}
+
+struct str page_draw(struct ctx *c, const struct op *op, const void *object)
+{
+    struct page_theme *theme = theme_take(c);
+    struct str page = draw(c, theme, op, object);
+    theme_give_back(c, theme);
+    return page;
 }
 
 struct str page_draw_fault(struct ctx *c)
 {
+    struct page_theme *theme = theme_take(c);
     struct page_fault fault = {
         .title = str_of(err_title(c->fault.err)),
         .detail = c->fault.detail,
         .request_id = c->request.id,
         .status = err_status(c->fault.err),
         .is_missing = c->fault.err == ERR_MISSING,
+        .is_unauthenticated = c->fault.err == ERR_UNAUTHENTICATED,
     };
     struct buf body;
     buf_init(&body, c->arena, PAGE_BYTES_MAX);
-    template_draw(c->runtime->theme->fault, &fault, (struct str){0}, &body);
-    return in_layout(c, &page_fault_type, &fault, buf_str(&body));
+    template_draw(theme->fault, &fault, (struct str){0}, &body);
+    struct str page = in_layout(c, theme, &page_fault_type, &fault, buf_str(&body));
+    theme_give_back(c, theme);
+    return page;
 }

@@ -10,6 +10,12 @@
 #include <assert.h>
 #include <string.h>
 
+/* A person who mistyped gets the form back, not a bare error: the op sees what is wrong. */
+static bool is_form_to_mend(const struct job *job)
+{
+    return job->ctx.op->is_page && job->method == POST && job->decoded.err == ERR_INVALID;
+}
+
 /* Judges caller, right and object; then what decoding had found. */
 static enum err admit(struct job *job)
 {
@@ -47,10 +53,11 @@ static enum err admit(struct job *job)
                     "Send an `Idempotency-Key` header: a fresh random word for each new request, "
                     "the same one when you "
                     "repeat it.");
-    if (job->is_decoding_bad) {
+    if (job->is_decoding_bad && !is_form_to_mend(job)) {
         c->fault = job->decoded;
         return c->fault.err;
     }
+    c->request.typed_errors = job->decoded.errors;
     if (op->needs_match && str_empty(c->request.if_match))
         return fail(c, ERR_PRECONDITION, "if_match_required",
                     "Send the `ETag` of what you read as `If-Match`, so that nobody's change is "
@@ -252,7 +259,9 @@ void run_dispatch(struct job *job, struct connections *connections)
     }
     /* A request that decoding has refused already writes nothing: it need not wait for the writer.
      */
-    bool is_write = op->kind == WRITE && !job->is_decoding_bad && !job->are_credentials_bad;
+    bool is_refused =
+        (job->is_decoding_bad && !is_form_to_mend(job)) || job->are_credentials_bad;
+    bool is_write = op->kind == WRITE && !is_refused;
     job->task = (struct task){.c = c,
                               .database = database_of_op(c->runtime, op),
                               .is_write = is_write,

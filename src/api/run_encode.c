@@ -33,7 +33,7 @@ static struct str etag_of(struct job *job)
     if (number > 0)
         return arena_print(c->arena, "\"%lld.%016llx\"", (long long)number,
                            (unsigned long long)hash_bytes(job->reply.body));
-    if (job->method == GET && !op->is_page && job->reply.body.length > 0)
+    if (job->method == GET && (!op->is_page || op->is_public) && job->reply.body.length > 0)
         return arena_print(c->arena, "\"%016llx\"",
                            (unsigned long long)hash_bytes(job->reply.body));
     return (struct str){0};

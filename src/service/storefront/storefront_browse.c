@@ -1,0 +1,207 @@
+/* Where shoppers look around: the start page, a category, what they searched for. For everybody
+ * alike, so that caches may keep them. */
+#include "storefront_private.h"
+
+#include "type/form.h"
+
+/* ---- Categories ---- */
+
+static struct storefront_link category_link(struct ctx *c, const struct catalogue_category *category)
+{
+    return (struct storefront_link){.url = arena_join(c->arena, S("/c/"), category->slug),
+                                    .label = category->name};
+}
+
+/* Those right below `parent`; an absent one gives the top. */
+static void links_below(struct ctx *c, const struct catalogue_category_list *tree,
+                        struct str parent, struct storefront_link **links, size_t *count)
+{
+    *links = ARENA_ARRAY(c->arena, struct storefront_link, tree->data_count);
+    *count = 0;
+    for (size_t i = 0; i < tree->data_count; i++)
+        if (str_eq(tree->data[i].parent, parent))
+            (*links)[(*count)++] = category_link(c, &tree->data[i]);
+}
+
+static const struct catalogue_category *category_of(const struct catalogue_category_list *tree,
+                                                    struct str slug)
+{
+    for (size_t i = 0; i < tree->data_count; i++)
+        if (str_eq(tree->data[i].slug, slug))
+            return &tree->data[i];
+    return NULL;
+}
+
+enum err storefront_crumbs(struct ctx *c, struct str slug, struct storefront_link **crumbs,
+                           size_t *count)
+{
+    enum { DEPTH_MAX = 8 };
+    struct nothing nothing = {0};
+    struct catalogue_category_list tree = {0};
+    TRY(CALL(c, catalogue_categories, &nothing, &tree));
+    const struct catalogue_category *way[DEPTH_MAX];
+    size_t depth = 0;
+    const struct catalogue_category *at = category_of(&tree, slug);
+    while (at != NULL && depth < DEPTH_MAX) {
+        way[depth++] = at;
+        at = str_empty(at->parent) ? NULL : category_of(&tree, at->parent);
+    }
+    *crumbs = ARENA_ARRAY(c->arena, struct storefront_link, DEPTH_MAX + 1);
+    (*crumbs)[0] = (struct storefront_link){.url = S("/"), .label = page_text(c, "crumb_home")};
+    *count = 1;
+    while (depth > 0)
+        (*crumbs)[(*count)++] = category_link(c, way[--depth]);
+    return OK;
+}
+
+/* ---- Addresses of pages of a list ---- */
+
+static void add_parameter(struct buf *url, const char *name, struct str value)
+{
+    if (str_empty(value))
+        return;
+    buf_byte(url, str_has_byte(buf_str(url), '?') ? '&' : '?');
+    buf_add(url, str_of(name));
+    buf_byte(url, '=');
+    form_encode(url, value);
+}
+
+/* ---- The start page ---- */
+
+enum err storefront_home(struct ctx *c, const struct nothing *in, struct storefront_home *out)
+{
+    struct catalogue_category_list tree = {0};
+    struct catalogue_browse_in browse = {.sort = CATALOGUE_NEWEST, .limit = STOREFRONT_HOME_TILES};
+    struct catalogue_card_list newest = {0};
+    TRY(CALL(c, catalogue_categories, in, &tree));
+    TRY(CALL(c, catalogue_browse, &browse, &newest));
+    out->title = page_text(c, "home_title");
+    out->description = page_text(c, "home_description");
+    out->canonical = S("/");
+    links_below(c, &tree, (struct str){0}, &out->categories, &out->categories_count);
+    storefront_tiles(c, newest.data, newest.data_count, &out->tiles, &out->tiles_count);
+    return OK;
+}
+
+/* ---- A category ---- */
+
+static struct str category_url(struct ctx *c, const struct storefront_category_in *in,
+                               enum catalogue_sort sort, struct str cursor)
+{
+    struct buf url;
+    buf_init(&url, c->arena, TARGET_BYTES_MAX);
+    buf_add(&url, S("/c/"));
+    form_encode(&url, in->slug);
+    if (sort != CATALOGUE_NEWEST)
+        add_parameter(&url, "sort", str_of(CATALOGUE_SORT[sort]));
+    add_parameter(&url, "cursor", cursor);
+    return buf_str(&url);
+}
+
+static void fill_sorts(struct ctx *c, const struct storefront_category_in *in,
+                       struct storefront_list *out)
+{
+    static const struct {
+        enum catalogue_sort sort;
+        const char *text;
+    } SORTS[] = {{CATALOGUE_NEWEST, "sort_newest"},
+                 {CATALOGUE_CHEAPEST, "sort_cheapest"},
+                 {CATALOGUE_DEAREST, "sort_dearest"},
+                 {CATALOGUE_BY_TITLE, "sort_by_title"}};
+    out->sorts_count = sizeof SORTS / sizeof SORTS[0];
+    out->sorts = ARENA_ARRAY(c->arena, struct storefront_link, out->sorts_count);
+    for (size_t i = 0; i < out->sorts_count; i++)
+        out->sorts[i] =
+            (struct storefront_link){.url = category_url(c, in, SORTS[i].sort, (struct str){0}),
+                                     .label = page_text(c, SORTS[i].text),
+                                     .is_current = SORTS[i].sort == in->sort};
+}
+
+enum err storefront_category(struct ctx *c, const struct storefront_category_in *in,
+                             struct storefront_list *out)
+{
+    struct nothing nothing = {0};
+    struct catalogue_category_list tree = {0};
+    struct catalogue_card_list cards = {0};
+    struct catalogue_browse_in browse = {.category = in->slug,
+                                         .sort = in->sort,
+                                         .limit = STOREFRONT_TILES,
+                                         .cursor = in->cursor};
+    TRY(CALL(c, catalogue_categories, &nothing, &tree));
+    const struct catalogue_category *category = category_of(&tree, in->slug);
+    if (category == NULL)
+        return fail_missing(c);
+    TRY(CALL(c, catalogue_browse, &browse, &cards));
+    out->title = category->name;
+    out->description =
+        arena_print(c->arena, "%.*s: %.*s", STR_ARG(category->name),
+                    STR_ARG(page_text(c, "category_description")));
+    out->canonical = category_url(c, in, CATALOGUE_NEWEST, (struct str){0});
+    TRY(storefront_crumbs(c, category->parent, &out->crumbs, &out->crumbs_count));
+    links_below(c, &tree, category->slug, &out->categories, &out->categories_count);
+    if (cards.data_count > 1 || !str_empty(in->cursor))
+        fill_sorts(c, in, out);
+    storefront_tiles(c, cards.data, cards.data_count, &out->tiles, &out->tiles_count);
+    if (!str_empty(in->cursor))
+        out->first_url = category_url(c, in, in->sort, (struct str){0});
+    if (cards.has_more)
+        out->next_url = category_url(c, in, in->sort, cards.next_cursor);
+    return OK;
+}
+
+/* ---- Searching ---- */
+
+static struct str search_url(struct ctx *c, const struct storefront_search_in *in,
+                             struct str cursor)
+{
+    struct buf url;
+    buf_init(&url, c->arena, TARGET_BYTES_MAX);
+    buf_add(&url, S("/search"));
+    add_parameter(&url, "q", in->q);
+    add_parameter(&url, "category", in->category);
+    add_parameter(&url, "cursor", cursor);
+    return buf_str(&url);
+}
+
+static enum err find(struct ctx *c, const struct storefront_search_in *in, struct str words,
+                     struct catalogue_card_list *cards)
+{
+    if (str_empty(words)) {
+        struct catalogue_browse_in browse = {.category = in->category,
+                                             .sort = CATALOGUE_NEWEST,
+                                             .limit = STOREFRONT_TILES,
+                                             .cursor = in->cursor};
+        return CALL(c, catalogue_browse, &browse, cards);
+    }
+    struct catalogue_find_in find = {.q = words,
+                                     .category = in->category,
+                                     .limit = STOREFRONT_TILES,
+                                     .cursor = in->cursor};
+    return CALL(c, catalogue_find, &find, cards);
+}
+
+enum err storefront_search(struct ctx *c, const struct storefront_search_in *in,
+                           struct storefront_list *out)
+{
+    struct nothing nothing = {0};
+    struct catalogue_category_list tree = {0};
+    struct catalogue_card_list cards = {0};
+    struct str words = str_trim(in->q);
+    TRY(CALL(c, catalogue_categories, &nothing, &tree));
+    TRY(find(c, in, words, &cards));
+    out->title = str_empty(words) ? page_text(c, "search_all")
+                                  : arena_print(c->arena, "%.*s “%.*s”",
+                                                STR_ARG(page_text(c, "search_title")),
+                                                STR_ARG(words));
+    out->q = words;
+    out->canonical = search_url(c, in, (struct str){0});
+    TRY(storefront_crumbs(c, (struct str){0}, &out->crumbs, &out->crumbs_count));
+    if (cards.data_count == 0)
+        links_below(c, &tree, (struct str){0}, &out->categories, &out->categories_count);
+    storefront_tiles(c, cards.data, cards.data_count, &out->tiles, &out->tiles_count);
+    if (!str_empty(in->cursor))
+        out->first_url = search_url(c, in, (struct str){0});
+    if (cards.has_more)
+        out->next_url = search_url(c, in, cards.next_cursor);
+    return OK;
+}

@@ -1,0 +1,424 @@
+/* What the pages of the storefront show. Each struct is drawn by a template of the theme and seen
+ * with ?format=json. Texts that never change stand in the theme. */
+#ifndef SOKO_SERVICE_STOREFRONT_PAGE_H
+#define SOKO_SERVICE_STOREFRONT_PAGE_H
+
+#include "catalogue/catalogue.h"
+#include "notice/notice.h"
+#include "order/order.h"
+
+/* ---- Parts of pages ---- */
+
+/* What stands in the way, at the top of the page; `field` is the id of the input it is about. */
+struct storefront_problem {
+    struct str label;
+    struct str detail;
+    struct str field;
+};
+TYPE(storefront_problem, F(storefront_problem, label, "Name of the input, or null."),
+     F(storefront_problem, detail, "A sentence."),
+     F(storefront_problem, field, "Id of the input, or null.", .format = FORMAT_SLUG));
+
+/* An input of a form: what was typed, and what is wrong with it. */
+struct storefront_field {
+    struct str value;
+    struct str problem;
+};
+TYPE(storefront_field, F(storefront_field, value, "As typed."),
+     F(storefront_field, problem, "What is wrong, or null."));
+
+struct storefront_link {
+    struct str url;
+    struct str label;
+    bool is_current;
+};
+TYPE(storefront_link, F(storefront_link, url, "Address.", .format = FORMAT_URL),
+     F(storefront_link, label, "In words."), F(storefront_link, is_current, "Where one is."));
+
+/* One of several values of a select or of radio buttons. */
+struct storefront_choice {
+    struct str value;
+    struct str label;
+    struct str hint;
+    struct money price; /* not set: free */
+    bool is_chosen;
+};
+TYPE(storefront_choice, F(storefront_choice, value, "What the form sends."),
+     F(storefront_choice, label, "In words."), F(storefront_choice, hint, "More words."),
+     F(storefront_choice, price, "What it costs; null when nothing."),
+     F(storefront_choice, is_chosen, "Whether it is the one."));
+
+/* A product in a list. Without a picture it is a tile with its initial in one of twelve hues. */
+struct storefront_tile {
+    struct str url;
+    struct str title;
+    struct str business_name;
+    struct str initial;
+    int64_t hue;
+    struct money price;
+    bool has_price_range;
+    bool is_low;
+    bool is_out;
+};
+TYPE(storefront_tile, F(storefront_tile, url, "Its page.", .format = FORMAT_URL),
+     F(storefront_tile, title, "Title."), F(storefront_tile, business_name, "The shop."),
+     F(storefront_tile, initial, "First letter of the title."),
+     F(storefront_tile, hue, "1 to 12, fixed for the product."),
+     F(storefront_tile, price, "The lowest price."),
+     F(storefront_tile, has_price_range, "Whether some variant costs more."),
+     F(storefront_tile, is_low, "Few are left."), F(storefront_tile, is_out, "None are left."));
+
+/* ---- Pages for everybody ---- */
+
+struct storefront_home {
+    struct str title;
+    struct str description;
+    struct str canonical;
+    struct storefront_link *categories;
+    size_t categories_count;
+    struct storefront_tile *tiles;
+    size_t tiles_count;
+};
+TYPE(storefront_home, F(storefront_home, title, "Title."),
+     F(storefront_home, description, "For search engines."),
+     F(storefront_home, canonical, "Address.", .format = FORMAT_URL),
+     MANY(storefront_home, categories, storefront_link, "The top of the tree."),
+     MANY(storefront_home, tiles, storefront_tile, "The newest products."));
+
+/* A category, a shop, or what was searched for. */
+struct storefront_list {
+    struct str title;
+    struct str description;
+    struct str canonical;
+    struct str q;
+    struct storefront_link *crumbs;
+    size_t crumbs_count;
+    struct storefront_link *categories;
+    size_t categories_count;
+    struct storefront_link *sorts;
+    size_t sorts_count;
+    struct storefront_tile *tiles;
+    size_t tiles_count;
+    struct str first_url;
+    struct str next_url;
+};
+TYPE(storefront_list, F(storefront_list, title, "Title."),
+     F(storefront_list, description, "For search engines."),
+     F(storefront_list, canonical, "Address.", .format = FORMAT_URL),
+     F(storefront_list, q, "What was searched for, or null."),
+     MANY(storefront_list, crumbs, storefront_link, "The way here."),
+     MANY(storefront_list, categories, storefront_link, "Where to go on."),
+     MANY(storefront_list, sorts, storefront_link, "In which order."),
+     MANY(storefront_list, tiles, storefront_tile, "The page."),
+     F(storefront_list, first_url, "Back to the first page, or null on it.", .format = FORMAT_URL),
+     F(storefront_list, next_url, "The next page, or null.", .format = FORMAT_URL));
+
+struct storefront_variant {
+    struct id id;
+    struct str label;
+    struct money price;
+    bool is_low;
+    bool is_out;
+    bool is_chosen;
+};
+TYPE(storefront_variant, F(storefront_variant, id, "What goes into the cart.", .prefix = ID_VARIANT),
+     F(storefront_variant, label, "Its options."), F(storefront_variant, price, "Price of one."),
+     F(storefront_variant, is_low, "Few are left."), F(storefront_variant, is_out, "None are left."),
+     F(storefront_variant, is_chosen, "Chosen now."));
+
+struct storefront_product {
+    struct str title;
+    struct str description;
+    struct str canonical;
+    struct storefront_problem *problems;
+    size_t problems_count;
+    struct storefront_link *crumbs;
+    size_t crumbs_count;
+    struct str business_name;
+    struct str description_html;
+    struct str initial;
+    int64_t hue;
+    struct money price;
+    bool has_price_range;
+    bool is_low;
+    bool is_out;
+    struct storefront_variant *only;
+    struct storefront_variant *variants;
+    size_t variants_count;
+    int64_t quantity;
+    struct str form_token;
+};
+TYPE(storefront_product, F(storefront_product, title, "Title."),
+     F(storefront_product, description, "For search engines."),
+     F(storefront_product, canonical, "Address.", .format = FORMAT_URL),
+     MANY(storefront_product, problems, storefront_problem, "What stood in the way."),
+     MANY(storefront_product, crumbs, storefront_link, "The way here."),
+     F(storefront_product, business_name, "Who sells it."),
+     F(storefront_product, description_html, "Description.", .format = FORMAT_HTML),
+     F(storefront_product, initial, "First letter of the title."),
+     F(storefront_product, hue, "1 to 12."), F(storefront_product, price, "The lowest price."),
+     F(storefront_product, has_price_range, "Whether some variant costs more."),
+     F(storefront_product, is_low, "Few are left."), F(storefront_product, is_out, "None are left."),
+     ONE(storefront_product, only, storefront_variant, "The variant when there is nothing to choose."),
+     MANY(storefront_product, variants, storefront_variant, "What to choose from."),
+     F(storefront_product, quantity, "How many, as typed."),
+     F(storefront_product, form_token, "Of the form, for who has a cart."));
+
+/* ---- Cart and checkout ---- */
+
+struct storefront_line {
+    struct id id;
+    struct str url;
+    struct str title;
+    struct str option_label;
+    struct str business_name;
+    struct str initial;
+    int64_t hue;
+    int64_t quantity;
+    struct money unit_price;
+    struct money total;
+    struct str problem;
+};
+TYPE(storefront_line, F(storefront_line, id, "Line of the cart.", .prefix = "line"),
+     F(storefront_line, url, "Page of the product, or null.", .format = FORMAT_URL),
+     F(storefront_line, title, "Title."), F(storefront_line, option_label, "Chosen options."),
+     F(storefront_line, business_name, "The shop."),
+     F(storefront_line, initial, "First letter of the title."), F(storefront_line, hue, "1 to 12."),
+     F(storefront_line, quantity, "Units."), F(storefront_line, unit_price, "Price of one."),
+     F(storefront_line, total, "Price of all."),
+     F(storefront_line, problem, "What stands in the way of buying it, or null."));
+
+struct storefront_totals {
+    struct money subtotal, discount, shipping, tax, total;
+};
+TYPE(storefront_totals, F(storefront_totals, subtotal, "Goods."),
+     F(storefront_totals, discount, "Taken off; null when nothing."),
+     F(storefront_totals, shipping, "Delivery; null when nothing."),
+     F(storefront_totals, tax, "Tax on top; null when nothing."),
+     F(storefront_totals, total, "To be paid."));
+
+struct storefront_cart {
+    struct str title;
+    struct storefront_problem *problems;
+    size_t problems_count;
+    bool needs_tls;
+    struct storefront_line *lines;
+    size_t lines_count;
+    struct storefront_totals *totals;
+    bool can_check_out;
+    struct str change_token;
+    struct str remove_token;
+};
+TYPE(storefront_cart, F(storefront_cart, title, "Title."),
+     MANY(storefront_cart, problems, storefront_problem, "What stands in the way."),
+     F(storefront_cart, needs_tls, "The browser drops our cookies on this plain connection."),
+     MANY(storefront_cart, lines, storefront_line, "What is in it."),
+     ONE(storefront_cart, totals, storefront_totals, "What it costs; null when it is empty."),
+     F(storefront_cart, can_check_out, "Nothing stands in the way."),
+     F(storefront_cart, change_token, "Of its form."), F(storefront_cart, remove_token, "Of its form."));
+
+/* How one shop's part of the cart gets to the shopper. */
+struct storefront_delivery {
+    struct id business_id;
+    struct str business_name;
+    struct storefront_choice *choices;
+    size_t choices_count;
+};
+TYPE(storefront_delivery, F(storefront_delivery, business_id, "The shop.", .prefix = "biz"),
+     F(storefront_delivery, business_name, "Its name."),
+     MANY(storefront_delivery, choices, storefront_choice, "What it offers."));
+
+struct storefront_checkout {
+    struct str title;
+    struct storefront_problem *problems;
+    size_t problems_count;
+    bool needs_tls;
+    bool is_signed_in;
+    struct storefront_field *name, *email, *phone;
+    struct storefront_field *line1, *line2, *city, *region, *postal_code, *country;
+    struct storefront_choice *countries;
+    size_t countries_count;
+    struct storefront_delivery *deliveries;
+    size_t deliveries_count;
+    struct storefront_choice *payments;
+    size_t payments_count;
+    struct storefront_line *lines;
+    size_t lines_count;
+    struct storefront_totals *totals;
+    struct str form_token;
+};
+TYPE(storefront_checkout, F(storefront_checkout, title, "Title."),
+     MANY(storefront_checkout, problems, storefront_problem, "What stands in the way."),
+     F(storefront_checkout, needs_tls, "The browser drops our cookies on this plain connection."),
+     F(storefront_checkout, is_signed_in, "Whether an account orders."),
+     ONE(storefront_checkout, name, storefront_field, "Who orders and receives."),
+     ONE(storefront_checkout, email, storefront_field, "Where the shop reaches them: this"),
+     ONE(storefront_checkout, phone, storefront_field, "or that."),
+     ONE(storefront_checkout, line1, storefront_field, "Street or place."),
+     ONE(storefront_checkout, line2, storefront_field, "Further details."),
+     ONE(storefront_checkout, city, storefront_field, "Town."),
+     ONE(storefront_checkout, region, storefront_field, "State, county or province."),
+     ONE(storefront_checkout, postal_code, storefront_field, "Postal code."),
+     ONE(storefront_checkout, country, storefront_field, "Country."),
+     MANY(storefront_checkout, countries, storefront_choice, "Countries."),
+     MANY(storefront_checkout, deliveries, storefront_delivery, "One a shop."),
+     MANY(storefront_checkout, payments, storefront_choice, "Ways to pay."),
+     MANY(storefront_checkout, lines, storefront_line, "What is ordered."),
+     ONE(storefront_checkout, totals, storefront_totals, "What it costs."),
+     F(storefront_checkout, form_token, "Of the form."));
+
+/* ---- Orders ---- */
+
+struct storefront_order_event {
+    struct str label;
+    struct instant at;
+};
+TYPE(storefront_order_event, F(storefront_order_event, label, "What happened."),
+     F(storefront_order_event, at, "When."));
+
+struct storefront_order {
+    struct id id;
+    struct str number;
+    struct str business_name;
+    struct str status;
+    struct str status_label;
+    struct str delivery_label;
+    struct storefront_line *lines;
+    size_t lines_count;
+    struct storefront_totals *totals;
+    struct storefront_order_event *timeline;
+    size_t timeline_count;
+    bool can_cancel;
+};
+TYPE(storefront_order, F(storefront_order, id, "The order.", .prefix = ID_ORDER),
+     F(storefront_order, number, "The shop's number."),
+     F(storefront_order, business_name, "The shop."),
+     F(storefront_order, status, "Where it stands, in one word.", .format = FORMAT_SLUG),
+     F(storefront_order, status_label, "The same for people."),
+     F(storefront_order, delivery_label, "How it gets there."),
+     MANY(storefront_order, lines, storefront_line, "What was ordered."),
+     ONE(storefront_order, totals, storefront_totals, "What it costs."),
+     MANY(storefront_order, timeline, storefront_order_event, "What happened."),
+     F(storefront_order, can_cancel, "Whether it may still be cancelled."));
+
+struct storefront_order_group {
+    struct id order_group_id;
+    struct str title;
+    struct storefront_problem *problems;
+    size_t problems_count;
+    struct str lead;
+    struct storefront_order *orders;
+    size_t orders_count;
+    struct money total;
+    struct money amount_due;
+    struct instant expires_at;
+    bool can_pay;
+    bool is_waiting;
+    struct str action_url;
+    struct storefront_choice *payments;
+    size_t payments_count;
+    struct cart_address *address;
+    struct str pay_token;
+    struct str cancel_token;
+};
+TYPE(storefront_order_group,
+     F(storefront_order_group, order_group_id, "What is paid together.", .prefix = ID_GROUP),
+     F(storefront_order_group, title, "Title."),
+     MANY(storefront_order_group, problems, storefront_problem, "What stood in the way."),
+     F(storefront_order_group, lead, "Where it stands, in a sentence."),
+     MANY(storefront_order_group, orders, storefront_order, "One a shop."),
+     F(storefront_order_group, total, "Sum of the orders."),
+     F(storefront_order_group, amount_due, "What is still to be paid."),
+     F(storefront_order_group, expires_at, "Until when it is kept for the shopper."),
+     F(storefront_order_group, can_pay, "Whether a payment may be begun."),
+     F(storefront_order_group, is_waiting, "Whether a payment is under way."),
+     F(storefront_order_group, action_url, "Where the payment goes on, or null.",
+       .format = FORMAT_URL),
+     MANY(storefront_order_group, payments, storefront_choice, "Ways to pay."),
+     ONE(storefront_order_group, address, cart_address, "Where to, or null."),
+     F(storefront_order_group, pay_token, "Of the form."),
+     F(storefront_order_group, cancel_token, "Of the form."));
+
+/* The step at the sandbox: a bank's own page, played by us. */
+struct storefront_sandbox {
+    struct id payment_id;
+    struct str title;
+    struct money amount;
+    bool is_open;
+    struct str order_url;
+    struct str form_token;
+};
+TYPE(storefront_sandbox, F(storefront_sandbox, payment_id, "The payment.", .prefix = "pay"),
+     F(storefront_sandbox, title, "Title."), F(storefront_sandbox, amount, "How much."),
+     F(storefront_sandbox, is_open, "Waits for a decision."),
+     F(storefront_sandbox, order_url, "The way back.", .format = FORMAT_URL),
+     F(storefront_sandbox, form_token, "Of the form."));
+
+/* ---- Accounts ---- */
+
+/* Sign in, register, and the first administrator: each uses the fields it needs. */
+struct storefront_sign_in {
+    struct str title;
+    struct storefront_problem *problems;
+    size_t problems_count;
+    bool needs_tls;
+    struct str next;
+    struct str code;
+    struct storefront_field *name, *login, *email, *password;
+    struct str form_token;
+};
+TYPE(storefront_sign_in, F(storefront_sign_in, title, "Title."),
+     MANY(storefront_sign_in, problems, storefront_problem, "What stands in the way."),
+     F(storefront_sign_in, needs_tls, "The browser drops our cookies on this plain connection."),
+     F(storefront_sign_in, next, "Where to go after it.", .format = FORMAT_SLUG),
+     F(storefront_sign_in, code, "From the link."),
+     ONE(storefront_sign_in, name, storefront_field, "Display name."),
+     ONE(storefront_sign_in, login, storefront_field, "E-mail address or phone number."),
+     ONE(storefront_sign_in, email, storefront_field, "E-mail address."),
+     ONE(storefront_sign_in, password, storefront_field, "Never shown again."),
+     F(storefront_sign_in, form_token, "Of the form."));
+
+struct storefront_bought {
+    struct str url;
+    struct str title;
+    struct str numbers;
+    struct str status_label;
+    struct money total;
+    struct instant created_at;
+};
+TYPE(storefront_bought, F(storefront_bought, url, "Its page.", .format = FORMAT_URL),
+     F(storefront_bought, title, "What was bought, in short."),
+     F(storefront_bought, numbers, "The shops' numbers."),
+     F(storefront_bought, status_label, "Where it stands."), F(storefront_bought, total, "Total."),
+     F(storefront_bought, created_at, "When."));
+
+struct storefront_account {
+    struct str title;
+    struct str name;
+    struct str login;
+    bool is_platform_admin;
+    struct storefront_bought *orders;
+    size_t orders_count;
+    struct str next_url;
+    struct str form_token;
+};
+TYPE(storefront_account, F(storefront_account, title, "Title."),
+     F(storefront_account, name, "Display name."),
+     F(storefront_account, login, "E-mail address or phone number."),
+     F(storefront_account, is_platform_admin, "Runs the platform."),
+     MANY(storefront_account, orders, storefront_bought, "What was bought, newest first."),
+     F(storefront_account, next_url, "Older ones, or null.", .format = FORMAT_URL),
+     F(storefront_account, form_token, "Of the form that signs out."));
+
+/* What people were told, for the platform's administrators. */
+struct storefront_outbox {
+    struct str title;
+    struct notice_message *messages;
+    size_t messages_count;
+    struct str next_url;
+};
+TYPE(storefront_outbox, F(storefront_outbox, title, "Title."),
+     MANY(storefront_outbox, messages, notice_message, "Newest first."),
+     F(storefront_outbox, next_url, "Older ones, or null.", .format = FORMAT_URL));
+
+#endif
