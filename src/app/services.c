@@ -6,11 +6,12 @@
 
 extern const struct service identity_service, business_service, catalogue_service, stock_service,
     cart_service, order_service, payment_service, ledger_service, commission_service,
-    notice_service;
+    notice_service, storefront_service;
 
 const struct service *const services_all[] = {
     &identity_service, &business_service, &catalogue_service, &stock_service,      &cart_service,
     &order_service,    &payment_service,  &ledger_service,    &commission_service, &notice_service,
+    &storefront_service,
 };
 const size_t services_all_count = sizeof services_all / sizeof services_all[0];
 

@@ -3,7 +3,6 @@
 
 SERVICE(notice, "notice", "Messages to people.");
 
-TYPE(notice_outbox_in, LIST_FIELDS(notice_outbox_in));
 TYPE(notice_text, F(notice_text, body, "Text.", .max = 4000), F(notice_text, code, "Code."),
      F(notice_text, link, "Path."));
 TYPE(notice_row, F(notice_row, id, "Id.", .prefix = ID_MESSAGE), F(notice_row, kind, "Kind."),

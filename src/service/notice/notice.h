@@ -4,6 +4,7 @@
 #ifndef SOKO_SERVICE_NOTICE_H
 #define SOKO_SERVICE_NOTICE_H
 
+#include "api/list.h"
 #include "api/op.h"
 
 #define ID_MESSAGE "msg"
@@ -31,7 +32,7 @@ struct notice_outbox_in {
     int64_t limit;
     struct str cursor;
 };
-extern const struct type notice_outbox_in_type;
-OFFERS(notice_outbox, notice_outbox_in, notice_message_list); /* READ */
+TYPE(notice_outbox_in, LIST_FIELDS(notice_outbox_in));
+OFFERS(notice_outbox, notice_outbox_in, notice_message_list); /* READ; the caller is an admin */
 
 #endif

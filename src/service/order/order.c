@@ -51,6 +51,7 @@ OP(order_shipment_set, PATCH,
 
 OP_INTERNAL(order_payable_get, order_payable_in, order_payable, READ,
             "What is to be paid for a group.");
+OP_INTERNAL(order_group_of_cart, cart_ref, order_group_ref, READ, "What a cart was ordered as.");
 OP_INTERNAL(order_brief_get, order_ref, order_brief, READ, "What is known of an order by its id.");
 OP_INTERNAL(order_settle, order_paid_in, order_paid_out, WRITE,
             "Money for a group has arrived, or will in cash.");

@@ -323,6 +323,15 @@ OFFERS(order_place, order_place_in, order_group);      /* WRITE */
 OFFERS(order_get, order_ref, order);                   /* READ; 404 out of scope */
 OFFERS(order_group_get, order_group_ref, order_group); /* READ; 404 out of scope */
 OFFERS(order_cancel, order_cancel_in, order);          /* SLOW */
+struct order_mine_in {
+    int64_t limit;
+    struct str cursor;
+};
+TYPE(order_mine_in, LIST_FIELDS(order_mine_in));
+OFFERS(order_mine, order_mine_in, order_group_row_list); /* READ; of a signed-in caller */
+/* What a cart was ordered as. The caller has seen that the cart is the visitor's: READ, ERR_MISSING
+ * without fault. */
+OFFERS(order_group_of_cart, cart_ref, order_group_ref);
 
 struct order_fulfil_in {
     struct id business_id;

@@ -180,14 +180,7 @@ TYPE(order_list_in, F(order_list_in, business_id, "Business.", .path = true, .pr
      F(order_list_in, fulfilment_state, "Only these.", .words = ORDER_FULFILMENT_FILTER),
      F(order_list_in, created_from, "Placed then or later."),
      F(order_list_in, created_to, "Placed before."), LIST_FIELDS(order_list_in));
-struct order_mine_in {
-    int64_t limit;
-    struct str cursor;
-};
-TYPE(order_mine_in, LIST_FIELDS(order_mine_in));
 enum err order_list(struct ctx *c, const struct order_list_in *in, struct order_row_list *out);
-enum err order_mine(struct ctx *c, const struct order_mine_in *in,
-                    struct order_group_row_list *out);
 
 enum err order_fulfil_scope(struct ctx *c, const void *in);
 enum err order_shipment_scope(struct ctx *c, const void *in);
@@ -208,6 +201,7 @@ OFFERS(order_expire, nothing, swept);
 /* ---- Store: order_store.c ---- */
 
 enum err order_store_group_add(struct ctx *c, const struct group_record *group);
+enum err order_store_group_of_cart(struct ctx *c, struct id cart_id, struct group_record *out);
 enum err order_store_group(struct ctx *c, struct id id, struct group_record *out);
 enum err order_store_group_locked(struct ctx *c, struct id id, struct group_record *out);
 enum err order_store_group_move(struct ctx *c, const struct group_record *group,

@@ -26,6 +26,14 @@ enum err order_brief_get(struct ctx *c, const struct order_ref *in, struct order
     return order_store_brief(c, in->order_id, out);
 }
 
+enum err order_group_of_cart(struct ctx *c, const struct cart_ref *in, struct order_group_ref *out)
+{
+    struct group_record group = {0};
+    TRY(order_store_group_of_cart(c, in->cart_id, &group));
+    out->order_group_id = group.id;
+    return OK;
+}
+
 /* Of the orders of a group, a member of one shop sees that shop's. */
 static enum err keep_visible(struct ctx *c, struct order_record *records, size_t *count,
                              enum order_viewer *viewer)

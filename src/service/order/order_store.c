@@ -45,6 +45,14 @@ enum err order_store_group(struct ctx *c, struct id id, struct group_record *out
     return db_one(c->db, Q_GROUP, ARGS(id), group_record, out);
 }
 
+static const char Q_GROUP_OF_CART[] = "select " GROUP_COLUMNS "from [order.group] as g\n"
+                                      "where g.cart_id = ?1";
+
+enum err order_store_group_of_cart(struct ctx *c, struct id cart_id, struct group_record *out)
+{
+    return db_one(c->db, Q_GROUP_OF_CART, ARGS(cart_id), group_record, out);
+}
+
 static const char Q_GROUP_LOCKED[] = "select " GROUP_COLUMNS "from [order.group] as g\n"
                                      "where g.id = ?1\n"
                                      "for update";

@@ -36,6 +36,7 @@ OP_INTERNAL(payment_claim, payment_dues, payment_dues, WRITE,
             "Take them on, so that no other process asks as well.");
 OP_INTERNAL(payment_open_get, payment_group_ref, payment_open, READ,
             "Whether an attempt is under way.");
+OP_INTERNAL(payment_last, payment_group_ref, payment, READ, "The newest attempt of a group.");
 OP_INTERNAL(payment_due_end, payment_order_ref, nothing, WRITE,
             "The cash of an order is no longer waited for.");
 OP_INTERNAL(payment_sweep, nothing, swept, SLOW, "Ask about attempts whose outcome is not known.",

@@ -183,6 +183,9 @@ struct payment_open {
 };
 TYPE(payment_open, F(payment_open, is_open, "An attempt is under way."));
 OFFERS(payment_open_get, payment_group_ref, payment_open);
+/* The newest attempt of a group. The caller has seen that the group is the visitor's: READ,
+ * ERR_MISSING without fault when nobody has tried. */
+OFFERS(payment_last, payment_group_ref, payment);
 
 /* A due order (cash) was cancelled before its cash was taken in: it is no longer waited for. WRITE;
  * harmless when there is none. */

@@ -253,6 +253,7 @@ enum err payment_attempt_lock(struct ctx *c, struct id id, struct payment_attemp
 enum err payment_attempt_of_request(struct ctx *c, struct str request_key,
                                     struct payment_attempt *out);
 /* The attempt that is open, or has paid the group. */
+enum err payment_attempt_last(struct ctx *c, struct id order_group_id, struct payment_attempt *out);
 enum err payment_attempt_standing(struct ctx *c, struct id order_group_id,
                                   struct payment_attempt *out);
 /* Writes all that changes in an attempt that is still in `from`. */

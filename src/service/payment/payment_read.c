@@ -33,6 +33,14 @@ enum err payment_open_get(struct ctx *c, const struct payment_group_ref *in,
     return payment_group_is_open(c, in->order_group_id, &out->is_open);
 }
 
+enum err payment_last(struct ctx *c, const struct payment_group_ref *in, struct payment *out)
+{
+    struct payment_attempt attempt;
+    TRY(payment_attempt_last(c, in->order_group_id, &attempt));
+    payment_show(c, &attempt, out);
+    return OK;
+}
+
 void payment_show(struct ctx *c, const struct payment_attempt *attempt, struct payment *out)
 {
     *out = (struct payment){

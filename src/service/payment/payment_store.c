@@ -70,6 +70,15 @@ enum err payment_attempt_standing(struct ctx *c, struct id order_group_id,
     return db_one(c->db, Q_STANDING, ARGS(order_group_id), payment_attempt, out);
 }
 
+static const char Q_LAST[] = "select " ATTEMPT_COLUMNS " from [payment.attempt] as a"
+                             " where a.order_group_id = ?1"
+                             " order by a.id desc"
+                             " limit 1";
+enum err payment_attempt_last(struct ctx *c, struct id order_group_id, struct payment_attempt *out)
+{
+    return db_one(c->db, Q_LAST, ARGS(order_group_id), payment_attempt, out);
+}
+
 static const char Q_UPDATE[] =
     "update [payment.attempt] as a"
     " set status = ?3, is_standing = ?4, is_late = ?5, captured_amount = ?6,"

@@ -73,8 +73,7 @@ static void show(struct ctx *c, const char *title, enum storefront_next next,
     out->needs_tls = storefront_needs_tls(c);
     out->password = storefront_field(c, (struct str){0}, errors, "password");
     out->form_token = form_token(c, form);
-    out->problems = problems->items;
-    out->problems_count = problems->count;
+    out->problems = storefront_problems_shown(c, problems);
 }
 
 enum err storefront_sign_in(struct ctx *c, const struct storefront_next_in *in,

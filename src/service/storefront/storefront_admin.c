@@ -15,8 +15,7 @@ static void show(struct ctx *c, const struct storefront_first_admin_in *in,
     out->email = storefront_field(c, in->email, errors, "email");
     out->password = storefront_field(c, (struct str){0}, errors, "password");
     out->form_token = form_token(c, &storefront_first_admin_send_op);
-    out->problems = problems->items;
-    out->problems_count = problems->count;
+    out->problems = storefront_problems_shown(c, problems);
 }
 
 enum err storefront_first_admin(struct ctx *c, const struct storefront_first_in *in,

@@ -12,15 +12,23 @@ static struct storefront_link category_link(struct ctx *c, const struct catalogu
                                     .label = category->name};
 }
 
-/* Those right below `parent`; an absent one gives the top. */
-static void links_below(struct ctx *c, const struct catalogue_category_list *tree,
-                        struct str parent, struct storefront_link **links, size_t *count)
+static struct storefront_links *links_new(struct ctx *c, size_t most)
 {
-    *links = ARENA_ARRAY(c->arena, struct storefront_link, tree->data_count);
-    *count = 0;
+    struct storefront_links *links = ARENA_NEW(c->arena, struct storefront_links);
+    links->items = ARENA_ARRAY(c->arena, struct storefront_link, most);
+    return links;
+}
+
+/* Those right below `parent`; an absent one gives the top. Null when there are none. */
+static struct storefront_links *links_below(struct ctx *c,
+                                            const struct catalogue_category_list *tree,
+                                            struct str parent)
+{
+    struct storefront_links *links = links_new(c, tree->data_count);
     for (size_t i = 0; i < tree->data_count; i++)
         if (str_eq(tree->data[i].parent, parent))
-            (*links)[(*count)++] = category_link(c, &tree->data[i]);
+            links->items[links->items_count++] = category_link(c, &tree->data[i]);
+    return links->items_count > 0 ? links : NULL;
 }
 
 static const struct catalogue_category *category_of(const struct catalogue_category_list *tree,
@@ -32,8 +40,7 @@ static const struct catalogue_category *category_of(const struct catalogue_categ
     return NULL;
 }
 
-enum err storefront_crumbs(struct ctx *c, struct str slug, struct storefront_link **crumbs,
-                           size_t *count)
+enum err storefront_crumbs(struct ctx *c, struct str slug, struct storefront_links **out)
 {
     enum { DEPTH_MAX = 8 };
     struct nothing nothing = {0};
@@ -46,11 +53,11 @@ enum err storefront_crumbs(struct ctx *c, struct str slug, struct storefront_lin
         way[depth++] = at;
         at = str_empty(at->parent) ? NULL : category_of(&tree, at->parent);
     }
-    *crumbs = ARENA_ARRAY(c->arena, struct storefront_link, DEPTH_MAX + 1);
-    (*crumbs)[0] = (struct storefront_link){.url = S("/"), .label = page_text(c, "crumb_home")};
-    *count = 1;
+    *out = links_new(c, DEPTH_MAX + 1);
+    (*out)->items[(*out)->items_count++] =
+        (struct storefront_link){.url = S("/"), .label = page_text(c, "crumb_home")};
     while (depth > 0)
-        (*crumbs)[(*count)++] = category_link(c, way[--depth]);
+        (*out)->items[(*out)->items_count++] = category_link(c, way[--depth]);
     return OK;
 }
 
@@ -78,7 +85,7 @@ enum err storefront_home(struct ctx *c, const struct nothing *in, struct storefr
     out->title = page_text(c, "home_title");
     out->description = page_text(c, "home_description");
     out->canonical = S("/");
-    links_below(c, &tree, (struct str){0}, &out->categories, &out->categories_count);
+    out->categories = links_below(c, &tree, (struct str){0});
     storefront_tiles(c, newest.data, newest.data_count, &out->tiles, &out->tiles_count);
     return OK;
 }
@@ -108,10 +115,10 @@ static void fill_sorts(struct ctx *c, const struct storefront_category_in *in,
                  {CATALOGUE_CHEAPEST, "sort_cheapest"},
                  {CATALOGUE_DEAREST, "sort_dearest"},
                  {CATALOGUE_BY_TITLE, "sort_by_title"}};
-    out->sorts_count = sizeof SORTS / sizeof SORTS[0];
-    out->sorts = ARENA_ARRAY(c->arena, struct storefront_link, out->sorts_count);
-    for (size_t i = 0; i < out->sorts_count; i++)
-        out->sorts[i] =
+    enum { SORTS_COUNT = sizeof SORTS / sizeof SORTS[0] };
+    out->sorts = links_new(c, SORTS_COUNT);
+    for (size_t i = 0; i < SORTS_COUNT; i++)
+        out->sorts->items[out->sorts->items_count++] =
             (struct storefront_link){.url = category_url(c, in, SORTS[i].sort, (struct str){0}),
                                      .label = page_text(c, SORTS[i].text),
                                      .is_current = SORTS[i].sort == in->sort};
@@ -137,8 +144,8 @@ enum err storefront_category(struct ctx *c, const struct storefront_category_in 
         arena_print(c->arena, "%.*s: %.*s", STR_ARG(category->name),
                     STR_ARG(page_text(c, "category_description")));
     out->canonical = category_url(c, in, CATALOGUE_NEWEST, (struct str){0});
-    TRY(storefront_crumbs(c, category->parent, &out->crumbs, &out->crumbs_count));
-    links_below(c, &tree, category->slug, &out->categories, &out->categories_count);
+    TRY(storefront_crumbs(c, category->parent, &out->crumbs));
+    out->categories = links_below(c, &tree, category->slug);
     if (cards.data_count > 1 || !str_empty(in->cursor))
         fill_sorts(c, in, out);
     storefront_tiles(c, cards.data, cards.data_count, &out->tiles, &out->tiles_count);
@@ -195,9 +202,9 @@ enum err storefront_search(struct ctx *c, const struct storefront_search_in *in,
                                                 STR_ARG(words));
     out->q = words;
     out->canonical = search_url(c, in, (struct str){0});
-    TRY(storefront_crumbs(c, (struct str){0}, &out->crumbs, &out->crumbs_count));
+    TRY(storefront_crumbs(c, (struct str){0}, &out->crumbs));
     if (cards.data_count == 0)
-        links_below(c, &tree, (struct str){0}, &out->categories, &out->categories_count);
+        out->categories = links_below(c, &tree, (struct str){0});
     storefront_tiles(c, cards.data, cards.data_count, &out->tiles, &out->tiles_count);
     if (!str_empty(in->cursor))
         out->first_url = search_url(c, in, (struct str){0});

@@ -68,8 +68,7 @@ static enum err show(struct ctx *c, struct storefront_problems *problems,
                 storefront_problem_add(c, problems, problem->detail);
         }
     }
-    out->problems = problems->items;
-    out->problems_count = problems->count;
+    out->problems = storefront_problems_shown(c, problems);
     return OK;
 }
 

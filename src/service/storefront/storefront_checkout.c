@@ -7,6 +7,7 @@
 #include "identity/identity.h"
 
 #include <unicode/uloc.h>
+#include <unicode/ustring.h>
 
 #define WAY_STANDARD ":standard"
 #define WAY_PICKUP ":pickup"
@@ -93,8 +94,7 @@ static enum err show(struct ctx *c, const struct storefront_checkout_in *in,
     out->needs_tls = storefront_needs_tls(c);
     out->is_signed_in = c->caller.kind == CALLER_USER;
     out->form_token = form_token(c, &storefront_checkout_send_op);
-    out->problems = problems->items;
-    out->problems_count = problems->count;
+    out->problems = storefront_problems_shown(c, problems);
     return OK;
 }
 

@@ -83,7 +83,7 @@ static void tell_payment(struct ctx *c, const struct order_group *group,
         out->lead = page_text(c, out->can_pay ? "lead_unpaid" : "lead_expired");
     }
     if (out->can_pay && payment != NULL && payment->status == PAYMENT_FAILED
-        && problems->count == 0)
+        && problems->items_count == 0)
         storefront_problem_add(c, problems,
                                payment->failure ? payment->failure->detail
                                                 : page_text(c, "lead_failed"));
@@ -142,8 +142,7 @@ static enum err show(struct ctx *c, struct id order_group_id, struct storefront_
     out->title = page_text(c, group.orders_count == 1 ? "order_title" : "orders_title");
     out->pay_token = form_token(c, &storefront_pay_op);
     out->cancel_token = form_token(c, &storefront_cancel_op);
-    out->problems = problems->items;
-    out->problems_count = problems->count;
+    out->problems = storefront_problems_shown(c, problems);
     return OK;
 }
 

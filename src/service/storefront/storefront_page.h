@@ -19,6 +19,12 @@ TYPE(storefront_problem, F(storefront_problem, label, "Name of the input, or nul
      F(storefront_problem, detail, "A sentence."),
      F(storefront_problem, field, "Id of the input, or null.", .format = FORMAT_SLUG));
 
+struct storefront_problems {
+    struct storefront_problem *items;
+    size_t items_count;
+};
+TYPE(storefront_problems, MANY(storefront_problems, items, storefront_problem, "At least one."));
+
 /* An input of a form: what was typed, and what is wrong with it. */
 struct storefront_field {
     struct str value;
@@ -34,6 +40,12 @@ struct storefront_link {
 };
 TYPE(storefront_link, F(storefront_link, url, "Address.", .format = FORMAT_URL),
      F(storefront_link, label, "In words."), F(storefront_link, is_current, "Where one is."));
+
+struct storefront_links {
+    struct storefront_link *items;
+    size_t items_count;
+};
+TYPE(storefront_links, MANY(storefront_links, items, storefront_link, "At least one."));
 
 /* One of several values of a select or of radio buttons. */
 struct storefront_choice {
@@ -74,15 +86,14 @@ struct storefront_home {
     struct str title;
     struct str description;
     struct str canonical;
-    struct storefront_link *categories;
-    size_t categories_count;
+    struct storefront_links *categories;
     struct storefront_tile *tiles;
     size_t tiles_count;
 };
 TYPE(storefront_home, F(storefront_home, title, "Title."),
      F(storefront_home, description, "For search engines."),
      F(storefront_home, canonical, "Address.", .format = FORMAT_URL),
-     MANY(storefront_home, categories, storefront_link, "The top of the tree."),
+     ONE(storefront_home, categories, storefront_links, "The top of the tree, or null."),
      MANY(storefront_home, tiles, storefront_tile, "The newest products."));
 
 /* A category, a shop, or what was searched for. */
@@ -91,12 +102,9 @@ struct storefront_list {
     struct str description;
     struct str canonical;
     struct str q;
-    struct storefront_link *crumbs;
-    size_t crumbs_count;
-    struct storefront_link *categories;
-    size_t categories_count;
-    struct storefront_link *sorts;
-    size_t sorts_count;
+    struct storefront_links *crumbs;
+    struct storefront_links *categories;
+    struct storefront_links *sorts;
     struct storefront_tile *tiles;
     size_t tiles_count;
     struct str first_url;
@@ -106,9 +114,9 @@ TYPE(storefront_list, F(storefront_list, title, "Title."),
      F(storefront_list, description, "For search engines."),
      F(storefront_list, canonical, "Address.", .format = FORMAT_URL),
      F(storefront_list, q, "What was searched for, or null."),
-     MANY(storefront_list, crumbs, storefront_link, "The way here."),
-     MANY(storefront_list, categories, storefront_link, "Where to go on."),
-     MANY(storefront_list, sorts, storefront_link, "In which order."),
+     ONE(storefront_list, crumbs, storefront_links, "The way here, or null."),
+     ONE(storefront_list, categories, storefront_links, "Where to go on, or null."),
+     ONE(storefront_list, sorts, storefront_links, "In which order, or null."),
      MANY(storefront_list, tiles, storefront_tile, "The page."),
      F(storefront_list, first_url, "Back to the first page, or null on it.", .format = FORMAT_URL),
      F(storefront_list, next_url, "The next page, or null.", .format = FORMAT_URL));
@@ -130,10 +138,8 @@ struct storefront_product {
     struct str title;
     struct str description;
     struct str canonical;
-    struct storefront_problem *problems;
-    size_t problems_count;
-    struct storefront_link *crumbs;
-    size_t crumbs_count;
+    struct storefront_problems *problems;
+    struct storefront_links *crumbs;
     struct str business_name;
     struct str description_html;
     struct str initial;
@@ -151,8 +157,8 @@ struct storefront_product {
 TYPE(storefront_product, F(storefront_product, title, "Title."),
      F(storefront_product, description, "For search engines."),
      F(storefront_product, canonical, "Address.", .format = FORMAT_URL),
-     MANY(storefront_product, problems, storefront_problem, "What stood in the way."),
-     MANY(storefront_product, crumbs, storefront_link, "The way here."),
+     ONE(storefront_product, problems, storefront_problems, "What stood in the way, or null."),
+     ONE(storefront_product, crumbs, storefront_links, "The way here, or null."),
      F(storefront_product, business_name, "Who sells it."),
      F(storefront_product, description_html, "Description.", .format = FORMAT_HTML),
      F(storefront_product, initial, "First letter of the title."),
@@ -199,8 +205,7 @@ TYPE(storefront_totals, F(storefront_totals, subtotal, "Goods."),
 
 struct storefront_cart {
     struct str title;
-    struct storefront_problem *problems;
-    size_t problems_count;
+    struct storefront_problems *problems;
     bool needs_tls;
     struct storefront_line *lines;
     size_t lines_count;
@@ -210,7 +215,7 @@ struct storefront_cart {
     struct str remove_token;
 };
 TYPE(storefront_cart, F(storefront_cart, title, "Title."),
-     MANY(storefront_cart, problems, storefront_problem, "What stands in the way."),
+     ONE(storefront_cart, problems, storefront_problems, "What stands in the way, or null."),
      F(storefront_cart, needs_tls, "The browser drops our cookies on this plain connection."),
      MANY(storefront_cart, lines, storefront_line, "What is in it."),
      ONE(storefront_cart, totals, storefront_totals, "What it costs; null when it is empty."),
@@ -230,8 +235,7 @@ TYPE(storefront_delivery, F(storefront_delivery, business_id, "The shop.", .pref
 
 struct storefront_checkout {
     struct str title;
-    struct storefront_problem *problems;
-    size_t problems_count;
+    struct storefront_problems *problems;
     bool needs_tls;
     bool is_signed_in;
     struct storefront_field *name, *email, *phone;
@@ -248,7 +252,7 @@ struct storefront_checkout {
     struct str form_token;
 };
 TYPE(storefront_checkout, F(storefront_checkout, title, "Title."),
-     MANY(storefront_checkout, problems, storefront_problem, "What stands in the way."),
+     ONE(storefront_checkout, problems, storefront_problems, "What stands in the way, or null."),
      F(storefront_checkout, needs_tls, "The browser drops our cookies on this plain connection."),
      F(storefront_checkout, is_signed_in, "Whether an account orders."),
      ONE(storefront_checkout, name, storefront_field, "Who orders and receives."),
@@ -304,8 +308,7 @@ TYPE(storefront_order, F(storefront_order, id, "The order.", .prefix = ID_ORDER)
 struct storefront_order_group {
     struct id order_group_id;
     struct str title;
-    struct storefront_problem *problems;
-    size_t problems_count;
+    struct storefront_problems *problems;
     struct str lead;
     struct storefront_order *orders;
     size_t orders_count;
@@ -324,7 +327,7 @@ struct storefront_order_group {
 TYPE(storefront_order_group,
      F(storefront_order_group, order_group_id, "What is paid together.", .prefix = ID_GROUP),
      F(storefront_order_group, title, "Title."),
-     MANY(storefront_order_group, problems, storefront_problem, "What stood in the way."),
+     ONE(storefront_order_group, problems, storefront_problems, "What stood in the way, or null."),
      F(storefront_order_group, lead, "Where it stands, in a sentence."),
      MANY(storefront_order_group, orders, storefront_order, "One a shop."),
      F(storefront_order_group, total, "Sum of the orders."),
@@ -359,8 +362,7 @@ TYPE(storefront_sandbox, F(storefront_sandbox, payment_id, "The payment.", .pref
 /* Sign in, register, and the first administrator: each uses the fields it needs. */
 struct storefront_sign_in {
     struct str title;
-    struct storefront_problem *problems;
-    size_t problems_count;
+    struct storefront_problems *problems;
     bool needs_tls;
     struct str next;
     struct str code;
@@ -368,7 +370,7 @@ struct storefront_sign_in {
     struct str form_token;
 };
 TYPE(storefront_sign_in, F(storefront_sign_in, title, "Title."),
-     MANY(storefront_sign_in, problems, storefront_problem, "What stands in the way."),
+     ONE(storefront_sign_in, problems, storefront_problems, "What stands in the way, or null."),
      F(storefront_sign_in, needs_tls, "The browser drops our cookies on this plain connection."),
      F(storefront_sign_in, next, "Where to go after it.", .format = FORMAT_SLUG),
      F(storefront_sign_in, code, "From the link."),

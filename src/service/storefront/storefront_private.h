@@ -42,10 +42,6 @@ void storefront_go(struct ctx *c, struct str url);
 
 /* ---- storefront_problem.c: what stands in the way ---- */
 
-struct storefront_problems {
-    struct storefront_problem *items;
-    size_t count;
-};
 /* A sentence of its own, not about one input. */
 void storefront_problem_add(struct ctx *c, struct storefront_problems *problems,
                             struct str detail);
@@ -57,6 +53,9 @@ void storefront_problems_of_fields(struct ctx *c, struct storefront_problems *pr
  * are, and the caller returns them. */
 enum err storefront_problems_of_call(struct ctx *c, struct storefront_problems *problems,
                                      enum err err);
+/* For the page: null when there are none. */
+struct storefront_problems *storefront_problems_shown(struct ctx *c,
+                                                      const struct storefront_problems *problems);
 /* An input of the form: what was typed, and its own error among `errors`. */
 struct storefront_field *storefront_field(struct ctx *c, struct str value,
                                           const struct field_errors *errors, const char *name);
@@ -88,8 +87,7 @@ enum err storefront_pay_group(struct ctx *c, struct id order_group_id,
 /* ---- storefront_browse.c ---- */
 
 /* The way from the start page to a category, itself included. READ. */
-enum err storefront_crumbs(struct ctx *c, struct str slug, struct storefront_link **crumbs,
-                           size_t *count);
+enum err storefront_crumbs(struct ctx *c, struct str slug, struct storefront_links **out);
 
 /* ---- The ops: storefront.c has their rows ---- */
 

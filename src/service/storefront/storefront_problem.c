@@ -9,8 +9,8 @@ static void add(struct ctx *c, struct storefront_problems *problems,
 {
     if (problems->items == NULL)
         problems->items = ARENA_ARRAY(c->arena, struct storefront_problem, PROBLEMS_MAX);
-    if (problems->count < PROBLEMS_MAX)
-        problems->items[problems->count++] = problem;
+    if (problems->items_count < PROBLEMS_MAX)
+        problems->items[problems->items_count++] = problem;
 }
 
 void storefront_problem_add(struct ctx *c, struct storefront_problems *problems, struct str detail)
@@ -61,6 +61,16 @@ enum err storefront_problems_of_call(struct ctx *c, struct storefront_problems *
         storefront_problem_add(c, problems, fault.detail);
     c->reply.status = err_status(err);
     return OK;
+}
+
+struct storefront_problems *storefront_problems_shown(struct ctx *c,
+                                                      const struct storefront_problems *problems)
+{
+    if (problems->items_count == 0)
+        return NULL;
+    struct storefront_problems *shown = ARENA_NEW(c->arena, struct storefront_problems);
+    *shown = *problems;
+    return shown;
 }
 
 struct storefront_field *storefront_field(struct ctx *c, struct str value,

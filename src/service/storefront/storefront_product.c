@@ -60,7 +60,7 @@ static enum err show(struct ctx *c, struct str slug, struct id chosen, int64_t q
     if (c->request.cart_token.data != NULL || c->request.session_token.data != NULL)
         out->form_token = form_token(c, &storefront_add_op);
     storefront_keep_private(c);
-    return storefront_crumbs(c, detail.category, &out->crumbs, &out->crumbs_count);
+    return storefront_crumbs(c, detail.category, &out->crumbs);
 }
 
 enum err storefront_product(struct ctx *c, const struct storefront_product_in *in,
@@ -108,7 +108,6 @@ enum err storefront_add(struct ctx *c, const struct storefront_add_in *in,
         storefront_problems_of_fields(c, &problems, typed);
         c->reply.status = err_status(ERR_INVALID);
     }
-    out->problems = problems.items;
-    out->problems_count = problems.count;
+    out->problems = storefront_problems_shown(c, &problems);
     return show(c, in->slug, in->variant_id, in->quantity > 0 ? in->quantity : 1, out);
 }
