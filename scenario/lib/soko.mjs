@@ -41,10 +41,10 @@ export class Server {
             resolve({ status, signal });
         }));
         server.base = await new Promise((resolve, reject) => {
-            let text = '';
+            server.output = '';
             server.process.stdout.on('data', (bytes) => {
-                text += bytes;
-                const found = text.match(/^listening on (\S+)/m);
+                server.output += bytes;
+                const found = server.output.match(/^listening on (\S+)/m);
                 if (found) resolve(found[1]);
             });
             server.ended.then(() => reject(new Error(`the server ended: ${readFileSync(path.join(work, 'server.err'))}`)));
