@@ -25,6 +25,8 @@ const widths = [{ width: 360, height: 740 }, { width: 1280, height: 900 }];
 let looks = 0;
 const overflowing = [];
 const heavy = [];
+const bare = [];
+page.on('response', (response) => { if (response.request().resourceType() === 'stylesheet' && !response.ok()) bare.push(response.url()); });
 async function look(name) {
     for (const size of widths) {
         await page.setViewportSize(size);
@@ -33,6 +35,8 @@ async function look(name) {
         looks++;
     }
     await page.setViewportSize(widths[0]);
+    const skip = await page.locator('.skip').first().boundingBox().catch(() => undefined);
+    if (name !== 'docs' && !(skip && skip.y < 0)) bare.push(name);
     const seen = await page.content();
     if (Buffer.byteLength(seen) > 100000) heavy.push(name);
 }
@@ -242,6 +246,7 @@ const night = await dark.newPage();
 await night.goto('/');
 await night.screenshot({ path: path.join(work, 'home-dark-1280.png') });
 check(`${looks} looks at pages in two widths, and nothing runs over the edge`, overflowing.length === 0, overflowing);
+check('each page has its style sheet', bare.length === 0, bare);
 check('no page is heavier than 100 KB', heavy.filter((name) => name !== 'docs').length === 0, heavy);
 
 await browser.close();

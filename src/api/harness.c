@@ -243,7 +243,8 @@ static pthread_mutex_t seen_mutex = PTHREAD_MUTEX_INITIALIZER;
 static struct seen remember(struct harness *h, const struct waiting *waiting, struct arena *arena)
 {
     const struct run_reply *reply = &waiting->job.reply;
-    struct str body = capability_render(h->runtime, arena, reply->body);
+    struct str body =
+        reply->is_encoded ? reply->body : capability_render(h->runtime, arena, reply->body);
     pthread_mutex_lock(&seen_mutex);
     struct seen seen = {.harness = h,
                         .status = reply->status,

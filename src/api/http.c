@@ -158,8 +158,11 @@ static void send_reply(struct exchange *exchange)
     bool is_not_changed = is_not_modified(exchange);
     struct net_reply out = {.status = is_not_changed ? 304 : reply->status,
                             .close = exchange->net->refused_status != 0};
+    /* Compressed bytes may hold any byte; what is text may hold marks. */
     if (!is_not_changed)
-        out.body = capability_render(exchange->job.ctx.runtime, arena, reply->body);
+        out.body = reply->is_encoded
+                       ? reply->body
+                       : capability_render(exchange->job.ctx.runtime, arena, reply->body);
     add(exchange, "Content-Type", out.body.length > 0 ? reply->content_type : (struct str){0});
     add(exchange, "Cache-Control", reply->cache_control);
     add(exchange, "ETag", reply->etag);

@@ -19,8 +19,7 @@ enum { PAGE_BYTES_MAX = 1 << 20, FILE_BYTES_MAX = 256 << 10, PATH_MAX_BYTES = 10
 TYPE(page_frame, F(page_frame, title, "Title of the document."),
      F(page_frame, description, "For search engines."),
      F(page_frame, canonical, "Address without tracking.", .format = FORMAT_URL),
-     F(page_frame, locale, "BCP 47."),
-     F(page_frame, q, "What was searched for."),
+     F(page_frame, locale, "BCP 47."), F(page_frame, q, "What was searched for."),
      F(page_frame, is_public, "For everybody, and for search engines."),
      F(page_frame, stylesheet, "Address of the style sheet.", .format = FORMAT_URL),
      F(page_frame, icon, "Address of the icon.", .format = FORMAT_URL));
@@ -113,7 +112,8 @@ static bool load_pages(struct page_theme *theme, struct str *why)
     return true;
 }
 
-/* Hashed, so that it may be kept for ever; files of a folder change under our hands and have "0". */
+/* Hashed, so that it may be kept for ever; files of a folder change under our hands and have "0".
+ */
 static struct str asset_address(struct page_theme *theme, const char *name)
 {
     char path[PATH_MAX_BYTES];
@@ -238,9 +238,9 @@ static void reply_embedded(struct ctx *c, const struct embedded *file, struct st
                                                 : (struct str){0};
     c->reply.body = packed.data ? packed : file->data;
     c->reply.encoding = packed.data ? coding_name(coding) : (struct str){0};
-    c->reply.etag = packed.data ? arena_print(c->arena, "%s-%.*s", file->hash,
-                                              STR_ARG(c->reply.encoding))
-                                : str_of(file->hash);
+    c->reply.etag = packed.data
+                        ? arena_print(c->arena, "%s-%.*s", file->hash, STR_ARG(c->reply.encoding))
+                        : str_of(file->hash);
     c->reply.cache_control = str_eq(hash, str_of(file->hash))
                                  ? S("public, max-age=31536000, immutable")
                                  : S("public, max-age=1, must-revalidate");

@@ -32,8 +32,8 @@ void page_theme_free(struct runtime *runtime);
 /* A text of the locale, for what an op words itself: titles, the state of an order. A name that the
  * theme does not know stands for itself. */
 struct str page_text(struct ctx *c, const char *name);
-/* Answers with a file of the theme's asset/ folder, compressed as the client likes it. Kept for ever
- * when `hash` is the file's own; ERR_MISSING as a 404 when there is none. */
+/* Answers with a file of the theme's asset/ folder, compressed as the client likes it. Kept for
+ * ever when `hash` is the file's own; ERR_MISSING as a 404 when there is none. */
 enum err page_asset(struct ctx *c, struct str hash, struct str name);
 
 /* The whole document. */

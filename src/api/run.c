@@ -259,8 +259,7 @@ void run_dispatch(struct job *job, struct connections *connections)
     }
     /* A request that decoding has refused already writes nothing: it need not wait for the writer.
      */
-    bool is_refused =
-        (job->is_decoding_bad && !is_form_to_mend(job)) || job->are_credentials_bad;
+    bool is_refused = (job->is_decoding_bad && !is_form_to_mend(job)) || job->are_credentials_bad;
     bool is_write = op->kind == WRITE && !is_refused;
     job->task = (struct task){.c = c,
                               .database = database_of_op(c->runtime, op),

@@ -1,4 +1,4 @@
-/* The storefront: the index. What pages show is in storefront_page.h, what forms bring in
+/* The storefront: the index. What pages show is in storefront.h, what forms bring in
  * storefront_form.h; the theme draws them. It keeps nothing: all it knows it asks of others. */
 #include "storefront_private.h"
 
@@ -27,8 +27,8 @@ FORM(storefront_add, "/p/{slug}", storefront_add_in, storefront_product, SLOW, "
 PAGE(storefront_cart, "/cart", nothing, storefront_cart, READ, "cart", "The cart.");
 FORM(storefront_change, "/cart/lines/{line_id}", storefront_change_in, storefront_cart, SLOW,
      "cart", "Changes how many of a line.");
-FORM(storefront_remove, "/cart/lines/{line_id}/remove", storefront_remove_in, storefront_cart,
-     SLOW, "cart", "Takes a line out.");
+FORM(storefront_remove, "/cart/lines/{line_id}/remove", storefront_remove_in, storefront_cart, SLOW,
+     "cart", "Takes a line out.");
 PAGE(storefront_checkout, "/checkout", nothing, storefront_checkout, READ, "checkout",
      "Asks for contact, delivery and payment.");
 FORM(storefront_checkout_send, "/checkout", storefront_checkout_in, storefront_checkout, SLOW,
@@ -41,8 +41,8 @@ FORM(storefront_cancel, "/orders/{order_group_id}/cancel", storefront_cancel_in,
      storefront_order_group, SLOW, "order", "Cancels one of the orders.", .pool = POOL_PROVIDER);
 PAGE(storefront_sandbox, "/sandbox/pay/{payment_id}", storefront_sandbox_in, storefront_sandbox,
      READ, "sandbox", "The sandbox asks its customer.");
-FORM(storefront_decide, "/sandbox/pay/{payment_id}", storefront_decide_in, storefront_sandbox,
-     SLOW, "sandbox", "The sandbox's customer decides.", .pool = POOL_PROVIDER);
+FORM(storefront_decide, "/sandbox/pay/{payment_id}", storefront_decide_in, storefront_sandbox, SLOW,
+     "sandbox", "The sandbox's customer decides.", .pool = POOL_PROVIDER);
 
 /* ---- Accounts ---- */
 
@@ -65,8 +65,7 @@ PAGE(storefront_first_admin, "/admin/first", storefront_first_in, storefront_sig
 FORM(storefront_first_admin_send, "/admin/first", storefront_first_admin_in, storefront_sign_in,
      SLOW, "first_admin", "Makes the first administrator.", .pool = POOL_HASH);
 OP_ROW(storefront_outbox, GET, "/admin/outbox", storefront_outbox_in, storefront_outbox,
-       PLATFORM_ADMIN, READ, "What people were told.", .is_page = true,
-       .template_name = "outbox");
+       PLATFORM_ADMIN, READ, "What people were told.", .is_page = true, .template_name = "outbox");
 
 /* ---- Files ---- */
 

@@ -64,9 +64,9 @@ static void begin(struct ctx *c, const struct identity_session *session, enum st
 
 /* ---- Sign in ---- */
 
-static void show(struct ctx *c, const char *title, enum storefront_next next,
-                 const struct op *form, const struct field_errors *errors,
-                 const struct storefront_problems *problems, struct storefront_sign_in *out)
+static void show(struct ctx *c, const char *title, enum storefront_next next, const struct op *form,
+                 const struct field_errors *errors, const struct storefront_problems *problems,
+                 struct storefront_sign_in *out)
 {
     out->title = page_text(c, title);
     out->next = str_of(STOREFRONT_NEXT[next]);
@@ -175,9 +175,9 @@ static struct storefront_bought bought_of(struct ctx *c, const struct order_grou
 {
     struct str numbers = {0}, title = S("");
     for (size_t i = 0; i < row->orders_count; i++) {
-        struct str number = arena_print(c->arena, "%s%.*s %.*s", i > 0 ? ", " : "",
-                                        STR_ARG(row->orders[i].business_name),
-                                        STR_ARG(row->orders[i].number));
+        struct str number =
+            arena_print(c->arena, "%s%.*s %.*s", i > 0 ? ", " : "",
+                        STR_ARG(row->orders[i].business_name), STR_ARG(row->orders[i].number));
         numbers = arena_join(c->arena, numbers, number);
         if (i == 0)
             title = row->orders[i].title;
@@ -216,7 +216,6 @@ enum err storefront_account(struct ctx *c, const struct storefront_account_in *i
     for (size_t i = 0; i < groups.data_count; i++)
         out->orders[i] = bought_of(c, &groups.data[i]);
     if (groups.has_more)
-        out->next_url =
-            arena_join(c->arena, S("/account?cursor="), groups.next_cursor);
+        out->next_url = arena_join(c->arena, S("/account?cursor="), groups.next_cursor);
     return OK;
 }

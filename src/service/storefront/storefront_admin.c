@@ -32,9 +32,8 @@ static enum err accept(struct ctx *c, const struct storefront_first_admin_in *in
 {
     struct identity_first_admin_in first = {
         .code = in->code, .email = in->email, .password = in->password, .name = in->name};
-    struct identity_session_open_in open = {.email = in->email,
-                                            .password = in->password,
-                                            .old_token = c->request.session_token};
+    struct identity_session_open_in open = {
+        .email = in->email, .password = in->password, .old_token = c->request.session_token};
     struct identity_contact contact = {0};
     struct identity_session session = {0};
     TRY(CALL(c, identity_first_admin_accept, &first, &contact));

@@ -6,7 +6,8 @@
 
 /* ---- Categories ---- */
 
-static struct storefront_link category_link(struct ctx *c, const struct catalogue_category *category)
+static struct storefront_link category_link(struct ctx *c,
+                                            const struct catalogue_category *category)
 {
     return (struct storefront_link){.url = arena_join(c->arena, S("/c/"), category->slug),
                                     .label = category->name};
@@ -20,9 +21,8 @@ static struct storefront_links *links_new(struct ctx *c, size_t most)
 }
 
 /* Those right below `parent`; an absent one gives the top. Null when there are none. */
-static struct storefront_links *links_below(struct ctx *c,
-                                            const struct catalogue_category_list *tree,
-                                            struct str parent)
+static struct storefront_links *
+links_below(struct ctx *c, const struct catalogue_category_list *tree, struct str parent)
 {
     struct storefront_links *links = links_new(c, tree->data_count);
     for (size_t i = 0; i < tree->data_count; i++)
@@ -130,19 +130,16 @@ enum err storefront_category(struct ctx *c, const struct storefront_category_in 
     struct nothing nothing = {0};
     struct catalogue_category_list tree = {0};
     struct catalogue_card_list cards = {0};
-    struct catalogue_browse_in browse = {.category = in->slug,
-                                         .sort = in->sort,
-                                         .limit = STOREFRONT_TILES,
-                                         .cursor = in->cursor};
+    struct catalogue_browse_in browse = {
+        .category = in->slug, .sort = in->sort, .limit = STOREFRONT_TILES, .cursor = in->cursor};
     TRY(CALL(c, catalogue_categories, &nothing, &tree));
     const struct catalogue_category *category = category_of(&tree, in->slug);
     if (category == NULL)
         return fail_missing(c);
     TRY(CALL(c, catalogue_browse, &browse, &cards));
     out->title = category->name;
-    out->description =
-        arena_print(c->arena, "%.*s: %.*s", STR_ARG(category->name),
-                    STR_ARG(page_text(c, "category_description")));
+    out->description = arena_print(c->arena, "%.*s: %.*s", STR_ARG(category->name),
+                                   STR_ARG(page_text(c, "category_description")));
     out->canonical = category_url(c, in, CATALOGUE_NEWEST, (struct str){0});
     TRY(storefront_crumbs(c, category->parent, &out->crumbs));
     out->categories = links_below(c, &tree, category->slug);
@@ -180,10 +177,8 @@ static enum err find(struct ctx *c, const struct storefront_search_in *in, struc
                                              .cursor = in->cursor};
         return CALL(c, catalogue_browse, &browse, cards);
     }
-    struct catalogue_find_in find = {.q = words,
-                                     .category = in->category,
-                                     .limit = STOREFRONT_TILES,
-                                     .cursor = in->cursor};
+    struct catalogue_find_in find = {
+        .q = words, .category = in->category, .limit = STOREFRONT_TILES, .cursor = in->cursor};
     return CALL(c, catalogue_find, &find, cards);
 }
 
@@ -196,10 +191,10 @@ enum err storefront_search(struct ctx *c, const struct storefront_search_in *in,
     struct str words = str_trim(in->q);
     TRY(CALL(c, catalogue_categories, &nothing, &tree));
     TRY(find(c, in, words, &cards));
-    out->title = str_empty(words) ? page_text(c, "search_all")
-                                  : arena_print(c->arena, "%.*s “%.*s”",
-                                                STR_ARG(page_text(c, "search_title")),
-                                                STR_ARG(words));
+    out->title = str_empty(words)
+                     ? page_text(c, "search_all")
+                     : arena_print(c->arena, "%.*s “%.*s”", STR_ARG(page_text(c, "search_title")),
+                                   STR_ARG(words));
     out->q = words;
     out->canonical = search_url(c, in, (struct str){0});
     TRY(storefront_crumbs(c, (struct str){0}, &out->crumbs));

@@ -58,8 +58,8 @@ static enum err show(struct ctx *c, struct storefront_problems *problems,
     out->remove_token = form_token(c, &storefront_remove_op);
     if (err == OK && cart.state == CART_OPEN && cart.lines_count > 0) {
         storefront_lines(c, &cart, &out->lines, &out->lines_count);
-        out->totals = storefront_totals(c, cart.subtotal, cart.discount, cart.shipping, cart.tax,
-                                        cart.total);
+        out->totals =
+            storefront_totals(c, cart.subtotal, cart.discount, cart.shipping, cart.tax, cart.total);
         out->can_check_out = true;
         for (size_t i = 0; i < cart.problems_count; i++) {
             const struct cart_problem *problem = &cart.problems[i];

@@ -89,8 +89,8 @@ static enum err show(struct ctx *c, const struct storefront_checkout_in *in,
     storefront_lines(c, &cart, &out->lines, &out->lines_count);
     storefront_payments(c, in->payment, &out->payments, &out->payments_count);
     out->title = page_text(c, "checkout_title");
-    out->totals = storefront_totals(c, cart.subtotal, cart.discount, cart.shipping, cart.tax,
-                                    cart.total);
+    out->totals =
+        storefront_totals(c, cart.subtotal, cart.discount, cart.shipping, cart.tax, cart.total);
     out->needs_tls = storefront_needs_tls(c);
     out->is_signed_in = c->caller.kind == CALLER_USER;
     out->form_token = form_token(c, &storefront_checkout_send_op);
@@ -163,19 +163,19 @@ static struct money price_of(const struct cart *cart, struct str option_id)
 }
 
 static void fill_choices(struct ctx *c, const struct cart *cart,
-                         const struct storefront_checkout_in *in,
-                         const struct business_brief *shop, struct storefront_delivery *out)
+                         const struct storefront_checkout_in *in, const struct business_brief *shop,
+                         struct storefront_delivery *out)
 {
     struct str business = id_text(c->arena, ID_BUSINESS, shop->business_id);
     struct str standard = arena_join(c->arena, business, S(WAY_STANDARD));
     struct str pickup = arena_join(c->arena, business, S(WAY_PICKUP));
     bool is_pickup = in->option_ids_count > 0 ? is_listed(in, pickup)
                                               : is_pickup_in_cart(cart, shop->business_id);
-    *out = (struct storefront_delivery){.business_id = shop->business_id,
-                                        .business_name = shop->name,
-                                        .choices =
-                                            ARENA_ARRAY(c->arena, struct storefront_choice, 2),
-                                        .choices_count = 2};
+    *out =
+        (struct storefront_delivery){.business_id = shop->business_id,
+                                     .business_name = shop->name,
+                                     .choices = ARENA_ARRAY(c->arena, struct storefront_choice, 2),
+                                     .choices_count = 2};
     out->choices[0] = (struct storefront_choice){
         .value = standard,
         .label = arena_print(c->arena, "%.*s %.*s", STR_ARG(page_text(c, "delivery_standard")),
@@ -199,8 +199,7 @@ static bool has_shop(const struct storefront_checkout *out, struct id business_i
 }
 
 static enum err fill_shops(struct ctx *c, const struct cart *cart,
-                           const struct storefront_checkout_in *in,
-                           struct storefront_checkout *out)
+                           const struct storefront_checkout_in *in, struct storefront_checkout *out)
 {
     out->deliveries = ARENA_ARRAY(c->arena, struct storefront_delivery, cart->lines_count);
     out->countries = ARENA_ARRAY(c->arena, struct storefront_choice, cart->lines_count);
@@ -310,9 +309,8 @@ static enum err place(struct ctx *c, const struct storefront_checkout_in *in, st
                       struct order_group *group)
 {
     struct cart cart = {0};
-    struct cart_choice_in choice = {.cart_id = cart_id,
-                                    .option_ids = in->option_ids,
-                                    .option_ids_count = in->option_ids_count};
+    struct cart_choice_in choice = {
+        .cart_id = cart_id, .option_ids = in->option_ids, .option_ids_count = in->option_ids_count};
     struct order_place_in order = {.cart_id = cart_id,
                                    .cart_token = c->request.cart_token,
                                    .email = in->email,

@@ -28,8 +28,8 @@ static struct str worded(struct ctx *c, const char *of, struct str word)
 
 static bool may_be_cancelled(const struct order *order)
 {
-    return order->status == ORDER_STATUS_PENDING_PAYMENT
-           || order->status == ORDER_STATUS_CONFIRMED || order->status == ORDER_STATUS_PAID;
+    return order->status == ORDER_STATUS_PENDING_PAYMENT || order->status == ORDER_STATUS_CONFIRMED
+           || order->status == ORDER_STATUS_PAID;
 }
 
 static void fill_order(struct ctx *c, const struct order *order, struct storefront_order *out)
@@ -48,9 +48,8 @@ static void fill_order(struct ctx *c, const struct order *order, struct storefro
     out->timeline = ARENA_ARRAY(c->arena, struct storefront_order_event, order->timeline_count);
     out->timeline_count = order->timeline_count;
     for (size_t i = 0; i < order->timeline_count; i++)
-        out->timeline[i] =
-            (struct storefront_order_event){.label = worded(c, "event", order->timeline[i].kind),
-                                            .at = order->timeline[i].at};
+        out->timeline[i] = (struct storefront_order_event){
+            .label = worded(c, "event", order->timeline[i].kind), .at = order->timeline[i].at};
 }
 
 /* ---- All of them, and their payment ---- */
@@ -84,9 +83,8 @@ static void tell_payment(struct ctx *c, const struct order_group *group,
     }
     if (out->can_pay && payment != NULL && payment->status == PAYMENT_FAILED
         && problems->items_count == 0)
-        storefront_problem_add(c, problems,
-                               payment->failure ? payment->failure->detail
-                                                : page_text(c, "lead_failed"));
+        storefront_problem_add(
+            c, problems, payment->failure ? payment->failure->detail : page_text(c, "lead_failed"));
 }
 
 static struct str lead_of(struct ctx *c, const struct order_group *group)

@@ -6,8 +6,8 @@
 #include "api/capability.h"
 #include "api/op.h"
 #include "api/page.h"
+#include "storefront/storefront.h"
 #include "storefront/storefront_form.h"
-#include "storefront/storefront_page.h"
 
 enum { STOREFRONT_TILES = 24, STOREFRONT_HOME_TILES = 12, STOREFRONT_HUES = 12 };
 
@@ -43,8 +43,7 @@ void storefront_go(struct ctx *c, struct str url);
 /* ---- storefront_problem.c: what stands in the way ---- */
 
 /* A sentence of its own, not about one input. */
-void storefront_problem_add(struct ctx *c, struct storefront_problems *problems,
-                            struct str detail);
+void storefront_problem_add(struct ctx *c, struct storefront_problems *problems, struct str detail);
 /* One a wrong field, named by the theme's text `field_<name>`. */
 void storefront_problems_of_fields(struct ctx *c, struct storefront_problems *problems,
                                    const struct field_errors *errors);

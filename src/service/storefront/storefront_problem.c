@@ -22,10 +22,10 @@ void storefront_problem_add(struct ctx *c, struct storefront_problems *problems,
 static bool is_input(struct str name)
 {
     static const struct str INPUTS[] = {
-        S_INIT("name"),    S_INIT("email"),      S_INIT("phone"),       S_INIT("line1"),
-        S_INIT("line2"),   S_INIT("city"),       S_INIT("region"),      S_INIT("postal_code"),
-        S_INIT("country"), S_INIT("option_ids"), S_INIT("payment"),     S_INIT("login"),
-        S_INIT("password"), S_INIT("quantity"),  S_INIT("variant_id"), S_INIT("code")};
+        S_INIT("name"),     S_INIT("email"),      S_INIT("phone"),      S_INIT("line1"),
+        S_INIT("line2"),    S_INIT("city"),       S_INIT("region"),     S_INIT("postal_code"),
+        S_INIT("country"),  S_INIT("option_ids"), S_INIT("payment"),    S_INIT("login"),
+        S_INIT("password"), S_INIT("quantity"),   S_INIT("variant_id"), S_INIT("code")};
     for (size_t i = 0; i < sizeof INPUTS / sizeof INPUTS[0]; i++)
         if (str_eq(INPUTS[i], name))
             return true;

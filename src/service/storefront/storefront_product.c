@@ -42,8 +42,7 @@ static enum err show(struct ctx *c, struct str slug, struct id chosen, int64_t q
     struct catalogue_slug_ref ref = {slug};
     struct catalogue_detail detail = {0};
     TRY(or_missing(c, CALL(c, catalogue_show_slug, &ref, &detail)));
-    struct str about =
-        storefront_excerpt(c->arena, detail.description, DESCRIPTION_BYTES_MAX);
+    struct str about = storefront_excerpt(c->arena, detail.description, DESCRIPTION_BYTES_MAX);
     out->title = detail.title;
     out->description = str_empty(about) ? detail.title : about;
     out->canonical = storefront_product_url(c, detail.slug);
@@ -75,9 +74,8 @@ static enum err put(struct ctx *c, const struct storefront_add_in *in, struct ca
 {
     enum err err = storefront_cart_of_visitor(c, cart);
     if (err == OK && cart->state == CART_OPEN) {
-        struct cart_line_add_in line = {.cart_id = cart->id,
-                                        .variant_id = in->variant_id,
-                                        .quantity = in->quantity};
+        struct cart_line_add_in line = {
+            .cart_id = cart->id, .variant_id = in->variant_id, .quantity = in->quantity};
         err = CALL(c, cart_line_add, &line, cart);
         if (err != ERR_CONFLICT || !str_eq(c->fault.code, S("cart_ordered")))
             return err;

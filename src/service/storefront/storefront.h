@@ -1,7 +1,7 @@
 /* What the pages of the storefront show. Each struct is drawn by a template of the theme and seen
  * with ?format=json. Texts that never change stand in the theme. */
-#ifndef SOKO_SERVICE_STOREFRONT_PAGE_H
-#define SOKO_SERVICE_STOREFRONT_PAGE_H
+#ifndef SOKO_SERVICE_STOREFRONT_H
+#define SOKO_SERVICE_STOREFRONT_H
 
 #include "catalogue/catalogue.h"
 #include "notice/notice.h"
@@ -129,9 +129,11 @@ struct storefront_variant {
     bool is_out;
     bool is_chosen;
 };
-TYPE(storefront_variant, F(storefront_variant, id, "What goes into the cart.", .prefix = ID_VARIANT),
+TYPE(storefront_variant,
+     F(storefront_variant, id, "What goes into the cart.", .prefix = ID_VARIANT),
      F(storefront_variant, label, "Its options."), F(storefront_variant, price, "Price of one."),
-     F(storefront_variant, is_low, "Few are left."), F(storefront_variant, is_out, "None are left."),
+     F(storefront_variant, is_low, "Few are left."),
+     F(storefront_variant, is_out, "None are left."),
      F(storefront_variant, is_chosen, "Chosen now."));
 
 struct storefront_product {
@@ -164,8 +166,10 @@ TYPE(storefront_product, F(storefront_product, title, "Title."),
      F(storefront_product, initial, "First letter of the title."),
      F(storefront_product, hue, "1 to 12."), F(storefront_product, price, "The lowest price."),
      F(storefront_product, has_price_range, "Whether some variant costs more."),
-     F(storefront_product, is_low, "Few are left."), F(storefront_product, is_out, "None are left."),
-     ONE(storefront_product, only, storefront_variant, "The variant when there is nothing to choose."),
+     F(storefront_product, is_low, "Few are left."),
+     F(storefront_product, is_out, "None are left."),
+     ONE(storefront_product, only, storefront_variant,
+         "The variant when there is nothing to choose."),
      MANY(storefront_product, variants, storefront_variant, "What to choose from."),
      F(storefront_product, quantity, "How many, as typed."),
      F(storefront_product, form_token, "Of the form, for who has a cart."));
@@ -220,7 +224,8 @@ TYPE(storefront_cart, F(storefront_cart, title, "Title."),
      MANY(storefront_cart, lines, storefront_line, "What is in it."),
      ONE(storefront_cart, totals, storefront_totals, "What it costs; null when it is empty."),
      F(storefront_cart, can_check_out, "Nothing stands in the way."),
-     F(storefront_cart, change_token, "Of its form."), F(storefront_cart, remove_token, "Of its form."));
+     F(storefront_cart, change_token, "Of its form."),
+     F(storefront_cart, remove_token, "Of its form."));
 
 /* How one shop's part of the cart gets to the shopper. */
 struct storefront_delivery {
