@@ -68,6 +68,7 @@ int audit_run(const struct audit_options *options)
     struct audit audit = {.options = options};
     if (!open_sources(&audit))
         return 2;
+    audit_engine(&audit);
     audit_tables(&audit);
     audit_shares(&audit);
     audit_states(&audit);

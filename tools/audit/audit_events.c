@@ -10,7 +10,7 @@ static const struct {
     const char *subscriber;
     const char *event;
 } SUBSCRIPTIONS[] = {
-    {"notice_claim_offered", "business_claim_offered"},
+    {"notice_tell_claim", "business_claim_offered"},
 };
 
 static const char Q_SENT[] =
@@ -18,6 +18,9 @@ static const char Q_SENT[] =
 static const char Q_CURSORS[] = "select s.name, s.xid, s.seq from [base.subscriber] as s";
 static const char Q_RECEIVED[] =
     "select i.event_id, i.subscriber from [base.inbox] as i order by i.event_id, i.subscriber";
+
+static const char Q_SET_ASIDE[] =
+    "select d.event_id, d.subscriber, d.reason from [base.dead_letter] as d order by d.event_id";
 
 static bool has_received(const struct rows *received, const char *id, const char *subscriber)
 {
@@ -31,10 +34,15 @@ static void check_passed(struct audit *audit, const struct rows *sent, const str
                          const struct rows *received)
 {
     for (size_t c = 0; c < cursors->count; c++) {
-        const char *event = "";
+        const char *event = NULL;
         for (size_t k = 0; k < sizeof SUBSCRIPTIONS / sizeof SUBSCRIPTIONS[0]; k++)
             if (is_same(SUBSCRIPTIONS[k].subscriber, cell(cursors, c, 0)))
                 event = SUBSCRIPTIONS[k].event;
+        if (event == NULL) {
+            finding(audit, "I8", "a subscriber is known to the audit: %s is not",
+                    cell(cursors, c, 0));
+            continue;
+        }
         for (size_t i = 0; i < sent->count; i++) {
             int64_t xid = number(sent, i, 2), passed = number(cursors, c, 1);
             bool is_passed =
@@ -59,11 +67,29 @@ static void check_received(struct audit *audit, const struct rows *sent,
     }
 }
 
+/* A service that follows events keeps its own record of them; so does the core. */
+static void check_set_aside(struct audit *audit, struct source *source)
+{
+    struct rows rows;
+    audit->checks++;
+    if (!source_query(source, Q_SET_ASIDE, &rows)) {
+        audit->is_unreadable = true;
+        return;
+    }
+    for (size_t i = 0; i < rows.count; i++)
+        finding(audit, "I8", "no event was set aside: %s by %s, %s", cell(&rows, i, 0),
+                cell(&rows, i, 1), cell(&rows, i, 2));
+    rows_free(&rows);
+}
+
 void audit_events(struct audit *audit)
 {
-    struct rows sent, cursors = {0}, received = {0};
+    struct rows sent = {0}, cursors = {0}, received = {0};
+    check_set_aside(audit, audit->core);
     if (audit->notice == NULL)
         return;
+    if (audit->notice != audit->core)
+        check_set_aside(audit, audit->notice);
     audit->checks += 2;
     if (source_query(audit->core, Q_SENT, &sent) && source_query(audit->notice, Q_CURSORS, &cursors)
         && source_query(audit->notice, Q_RECEIVED, &received)) {

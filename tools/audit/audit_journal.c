@@ -18,6 +18,9 @@ static const char Q_REFUNDS[] =
 static const char Q_GIVEN[] =
     "select r.refund_id, r.payment_id, r.amount_amount, r.amount_currency from "
     "[payment.sandbox_refund] as r order by r.refund_id";
+static const char Q_TWICE[] =
+    "select c.payment_id, count(*) from [payment.sandbox_capture] as c group by c.payment_id "
+    "having count(*) > 1";
 static const char Q_OVER[] =
     "select c.payment_id, cast(sum(r.amount_amount) as bigint) from [payment.sandbox_capture] as c "
     "join [payment.sandbox_refund] as r on r.payment_id = c.payment_id group by c.payment_id, "
@@ -101,19 +104,24 @@ static bool query(struct audit *audit, struct source *source, const char *sql, s
 
 void audit_journal(struct audit *audit)
 {
-    struct rows attempts, captures = {0}, refunds = {0}, given = {0}, over = {0};
-    audit->checks += 5;
+    struct rows attempts, captures = {0}, refunds = {0}, given = {0}, over = {0},
+                twice = {0};
+    audit->checks += 6;
     if (!query(audit, audit->core, Q_ATTEMPTS, &attempts)
         || !query(audit, audit->core, Q_REFUNDS, &refunds))
         return;
     bool is_read = audit->journal == NULL
                    || (query(audit, audit->journal, Q_CAPTURES, &captures)
                        && query(audit, audit->journal, Q_GIVEN, &given)
+                       && query(audit, audit->journal, Q_TWICE, &twice)
                        && query(audit, audit->journal, Q_OVER, &over));
     if (is_read) {
         check_attempts(audit, &attempts, &captures);
         check_orphans(audit, &attempts, &captures);
         check_refunds(audit, &refunds, &given);
+        for (size_t i = 0; i < twice.count; i++)
+            finding(audit, "I4", "a payment is captured once: %s was %s times", cell(&twice, i, 0),
+                    cell(&twice, i, 1));
         for (size_t i = 0; i < over.count; i++)
             finding(audit, "I4", "refunds do not pass the capture: %s gave back %s",
                     cell(&over, i, 0), cell(&over, i, 1));
@@ -122,5 +130,6 @@ void audit_journal(struct audit *audit)
     rows_free(&captures);
     rows_free(&refunds);
     rows_free(&given);
+    rows_free(&twice);
     rows_free(&over);
 }

@@ -43,6 +43,7 @@ bool is_same(const char *a, const char *b);
 void finding(struct audit *audit, const char *invariant, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+void audit_engine(struct audit *audit);       /* audit_engine.c: I14, triggers, references */
 void audit_tables(struct audit *audit);       /* audit_tables.c: what SQL alone can say */
 void audit_shares(struct audit *audit);       /* audit_shares.c: I5, recomputed */
 void audit_states(struct audit *audit);       /* audit_states.c: I10 */

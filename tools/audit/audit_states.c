@@ -77,8 +77,10 @@ static const struct rule RULES[] = {
      "select g.id, g.state || ' with an order ' || o.state || ' and ' || o.payment_state from "
      "[order.group] as g join [order.order] as o on o.order_group_id = g.id where (g.state = "
      "'waiting' and o.payment_state not in ('pending', 'failed')) or (g.state = 'settled' and "
-     "(o.payment_state = 'pending' or (o.payment_state = 'failed' and o.state <> 'cancelled'))) or "
-     "(g.state = 'ended' and (o.state = 'open' or o.payment_state not in ('pending', 'failed')))"},
+     "(o.payment_state = 'pending' or (o.payment_state = 'failed' and not exists (select 1 from "
+     "[payment.part] as p where p.payment_id = g.payment_id and p.order_id = o.id and p.ended_at "
+     "is not null)))) or (g.state = 'ended' and (o.state = 'open' or "
+     "o.payment_state not in ('pending', 'failed')))"},
     {"an attempt that is open is asked about or waits for its shopper",
      "select a.id, a.status || ' and nobody asks' from [payment.attempt] as a where a.status = "
      "'pending' and a.provider <> 'cash' and a.next_ask_at is null"},
@@ -104,6 +106,11 @@ static const struct rule RULES[] = {
     {"a hold that has ended says when",
      "select h.line_id, h.state from [stock.hold] as h where (h.state = 'open') <> (h.ended_at is "
      "null)"},
+    {"an order's timeline begins with it and has no gap",
+     "select o.id, coalesce(e.total, 0) || ' entries, the last ' || coalesce(e.last, 0) from "
+     "[order.order] as o left join (select x.order_id, count(*) as total, max(x.sequence) as last "
+     "from [order.event] as x group by x.order_id) as e on e.order_id = o.id where "
+     "coalesce(e.total, 0) = 0 or e.total <> e.last"},
     {"a waiting group has a time to be looked at",
      "select g.id, 'never' from [order.group] as g where g.state = 'waiting' and g.sweep_at <= 0"},
 };
