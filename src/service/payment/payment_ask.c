@@ -36,12 +36,15 @@ enum err payment_sweep(struct ctx *c, const struct nothing *in, struct swept *ou
     if (due.data_count == 0)
         return OK;
     TRY(CALL(c, payment_claim, &due, &claimed));
+    /* One that cannot be driven on, now, does not keep the others waiting. */
+    enum err worst = OK;
     for (size_t i = 0; i < claimed.data_count; i++) {
         struct payment_attempt attempt;
-        TRY(payment_drive(c, claimed.data[i].id, &attempt));
+        enum err err = payment_drive(c, claimed.data[i].id, &attempt);
+        worst = err == OK ? worst : err;
     }
     out->count = (int64_t)claimed.data_count;
-    return OK;
+    return worst;
 }
 
 struct instant payment_next_ask(struct instant now, struct instant created_at, int64_t asks)

@@ -4,6 +4,8 @@
 
 #include "base/log.h"
 
+static enum err lock_money(struct ctx *c, struct id business_id, struct id order_id,
+                           struct payment_part *out);
 static enum err ask(struct ctx *c, const struct payment_refund *refund,
                     struct provider_outcome *out);
 static enum err tell_order(struct ctx *c, const struct payment_refund *refund);
@@ -55,6 +57,7 @@ enum err payment_refund_open(struct ctx *c, const struct payment_refund_open_in 
                              struct payment_refund_opened *out)
 {
     struct order_brief order = {0};
+    struct payment_part part;
     struct payment_refund standing;
     struct payment_refund_ref begun;
     enum err err = payment_refund_of_request(c, in->request_key, &out->refund_id);
@@ -62,6 +65,7 @@ enum err payment_refund_open(struct ctx *c, const struct payment_refund_open_in 
         return err;
     struct order_ref ref = {.order_id = in->order_id};
     TRY(or_missing(c, CALL(c, order_brief_get, &ref, &order)));
+    TRY(lock_money(c, order.business_id, order.order_id, &part));
     err = payment_refund_of_order(c, order.business_id, order.order_id, &standing);
     if (err == OK)
         return fail(c, ERR_CONFLICT, "already_refunded",
@@ -85,16 +89,11 @@ enum err payment_refund_begin(struct ctx *c, const struct payment_refund_begin_i
                               struct payment_refund_ref *out)
 {
     struct payment_part part;
-    struct payment_attempt attempt;
     struct payment_refund refund;
-    enum err err = payment_part_captured(c, in->business_id, in->order_id, &part);
-    if (err == ERR_MISSING)
-        return fail(c, ERR_CONFLICT, "not_refundable", "No money was received for this order.");
-    TRY(err);
+    TRY(lock_money(c, in->business_id, in->order_id, &part));
     if (!money_eq(part.amount, in->amount))
         return fail(c, ERR_CONFLICT, "not_refundable", "Another amount was received.");
-    TRY(payment_attempt_lock(c, part.payment_id, &attempt));
-    err = payment_refund_of_order(c, in->business_id, in->order_id, &refund);
+    enum err err = payment_refund_of_order(c, in->business_id, in->order_id, &refund);
     if (err != ERR_MISSING) {
         out->refund_id = refund.id;
         return err;
@@ -210,12 +209,28 @@ enum err payment_refund_sweep(struct ctx *c, const struct nothing *in, struct sw
     if (due.data_count == 0)
         return OK;
     TRY(CALL(c, payment_refund_claim, &due, &claimed));
+    /* One that cannot be driven on, now, does not keep the others waiting. */
+    enum err worst = OK;
     for (size_t i = 0; i < claimed.data_count; i++) {
         struct payment_refund_ref ref = {.refund_id = claimed.data[i].id};
-        TRY(CALL(c, payment_refund_drive, &ref, &nothing));
+        enum err err = CALL(c, payment_refund_drive, &ref, &nothing);
+        worst = err == OK ? worst : err;
     }
     out->count = (int64_t)claimed.data_count;
-    return OK;
+    return worst;
+}
+
+/* The money that came in for an order. Its attempt is locked, so that of two refunds at once the
+ * second sees the first. */
+static enum err lock_money(struct ctx *c, struct id business_id, struct id order_id,
+                           struct payment_part *out)
+{
+    struct payment_attempt attempt;
+    enum err err = payment_part_captured(c, business_id, order_id, out);
+    if (err == ERR_MISSING)
+        return fail(c, ERR_CONFLICT, "not_refundable", "No money was received for this order.");
+    TRY(err);
+    return payment_attempt_lock(c, out->payment_id, &attempt);
 }
 
 /* The first time it is said; later it is asked first, and said again only when it never arrived. */

@@ -2,6 +2,8 @@
 #include "payment/payment_pay_test.h"
 #include "payment/payment_sandbox.h"
 
+#include <pthread.h>
+
 static struct seen paid_order(struct market m)
 {
     struct seen group = guest_order(m.h, m.article, 1);
@@ -181,5 +183,46 @@ TEST(cancelling_a_paid_order_gives_its_money_back)
     assert_int_equal(refunds_of(m.h), 1);
     assert_str(seen_text(order_now(m.h, holder(group), group, 0), "/payment_state"), S("refunded"));
     ASSERT_SEEN(refund_with_key(m.h, owner(m.shop), group, "r"), 409, "already_refunded");
+    market_close(m);
+}
+
+struct refunder {
+    struct harness *h;
+    struct as as;
+    const char *path;
+    struct seen seen;
+    pthread_t thread;
+};
+
+static void *run_refunder(void *user)
+{
+    struct refunder *refunder = user;
+    refunder->seen = harness_call(refunder->h, refunder->as, "POST", refunder->path, "{}");
+    return NULL;
+}
+
+TEST(of_many_refunds_at_once_one_is_made)
+{
+    enum { COUNT = 20 };
+    struct market m = market_open();
+    struct refunder refunders[COUNT];
+    struct seen group = paid_order(m);
+    size_t made = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        refunders[i] = (struct refunder){
+            .h = m.h, .as = owner(m.shop), .path = order_path(group, 0, "/refunds")};
+        refunders[i].as.key = arena_print(harness_arena(m.h), "refund %zu", i);
+    }
+    for (size_t i = 0; i < COUNT; i++)
+        pthread_create(&refunders[i].thread, NULL, run_refunder, &refunders[i]);
+    for (size_t i = 0; i < COUNT; i++)
+        pthread_join(refunders[i].thread, NULL);
+    for (size_t i = 0; i < COUNT; i++) {
+        made += refunders[i].seen.status == 201;
+        if (refunders[i].seen.status != 201)
+            ASSERT_SEEN(refunders[i].seen, 409, "already_refunded");
+    }
+    assert_int_equal(made, 1);
+    assert_int_equal(refunds_of(m.h), 1);
     market_close(m);
 }
