@@ -144,8 +144,8 @@ static struct file read_file(const char *path)
     file.length = fread(file.text, 1, file.length, stream);
     fclose(stream);
     file.service = service_of(path);
-    file.is_test = tidy_ends(path, "_test.c") || tidy_ends(path, "/harness.c")
-                   || strncmp(path, "test/", 5) == 0;
+    file.is_test = tidy_ends(path, "_test.c") || tidy_ends(path, "_test.h")
+                   || tidy_ends(path, "/harness.c") || strncmp(path, "test/", 5) == 0;
     return file;
 }
 
