@@ -152,21 +152,32 @@ TEST(an_absolute_target_of_the_same_host_is_taken)
     wire_stop(wire);
 }
 
+/* Writes behind `at`; the caller has made room. */
+static char *put(char *at, const char *text)
+{
+    size_t length = strlen(text);
+    memcpy(at, text, length);
+    return at + length;
+}
+
+static char *put_many(char *at, char byte, size_t count)
+{
+    memset(at, byte, count);
+    return at + count;
+}
+
 static void expect_too_long(size_t target_bytes, size_t headers, size_t value_bytes, int status)
 {
     char *request = calloc(1, 64 + target_bytes + headers * (value_bytes + 16));
     assert_non_null(request);
-    char *at = request + sprintf(request, "GET /");
-    memset(at, 'a', target_bytes);
-    at += target_bytes;
-    at += sprintf(at, " HTTP/1.1\r\n" HOST);
+    char *at = put_many(put(request, "GET /"), 'a', target_bytes);
+    at = put(at, " HTTP/1.1\r\n" HOST);
     for (size_t i = 0; i < headers; i++) {
-        at += sprintf(at, "X-%03zu: ", i);
-        memset(at, 'v', value_bytes);
-        at += value_bytes;
-        at += sprintf(at, "\r\n");
+        char name[16];
+        snprintf(name, sizeof name, "X-%03zu: ", i);
+        at = put(put_many(put(at, name), 'v', value_bytes), "\r\n");
     }
-    at += sprintf(at, "\r\n");
+    at = put(at, "\r\n");
     expect_refusal_of(request, (size_t)(at - request), status);
     free(request);
 }

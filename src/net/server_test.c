@@ -225,10 +225,10 @@ static void expect_large_head(struct wire *wire, const char *header, const char 
     int taken = 0;
     for (size_t count = 0; strlen(head) + strlen(header) + 100 < sizeof head; count++) {
         struct wire_client client = wire_connect(wire);
-        snprintf(head, sizeof head, "GET /headers HTTP/1.1\r\n" HOST "%s", header);
-        for (size_t i = 0; i < count && strlen(head) + strlen(piece) + 5 < sizeof head; i++)
-            strcat(head, piece);
-        strcat(head, "\r\n\r\n");
+        int length = snprintf(head, sizeof head, "GET /headers HTTP/1.1\r\n" HOST "%s", header);
+        for (size_t i = 0; i < count && (size_t)length + strlen(piece) + 5 < sizeof head; i++)
+            length += snprintf(head + length, sizeof head - (size_t)length, "%s", piece);
+        snprintf(head + length, sizeof head - (size_t)length, "\r\n\r\n");
         wire_send(&client, head);
         struct wire_reply reply = wire_read(&client, false);
         bool is_ours = reply.body && !strstr(reply.body, "<html>");

@@ -283,7 +283,7 @@ struct wire_reply wire_read(struct wire_client *client, bool is_head)
     while (client->length < body)
         if (!receive(client))
             return reply;
-    reply.status = atoi(reply.head + 9);
+    reply.status = (int)strtol(reply.head + 9, NULL, 10);
     reply.body = calloc(1, body + 1);
     assert_non_null(reply.body);
     reply.body_length = body;
