@@ -17,10 +17,22 @@ static struct str sentence(struct runtime *runtime, const char *what, struct str
                        what, STR_ARG(path), strerror(errno));
 }
 
+/* The folder and those above it; what is there already stays. */
+static bool make_folders(struct arena *arena, struct str path)
+{
+    for (size_t i = 1; i <= path.length; i++) {
+        if (i < path.length && path.data[i] != '/')
+            continue;
+        if (mkdir(arena_text(arena, str_from(path.data, i)), 0700) != 0 && errno != EEXIST)
+            return false;
+    }
+    return true;
+}
+
 bool folder_open(struct runtime *runtime, struct str *why)
 {
     const char *path = arena_text(runtime->arena, runtime->data);
-    if (mkdir(path, 0700) != 0 && errno != EEXIST) {
+    if (!make_folders(runtime->arena, runtime->data)) {
         *why = sentence(runtime, "Cannot make the data folder", runtime->data);
         return false;
     }
