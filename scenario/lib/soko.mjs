@@ -71,7 +71,8 @@ export class Server {
 
     // Rejects when the connection breaks: the outcome is then unknown.
     call(method, target, { body, token, key, headers = {} } = {}) {
-        const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+        const isBytes = typeof body === 'string' || Buffer.isBuffer(body);
+        const text = body === undefined ? undefined : isBytes ? body : JSON.stringify(body);
         const all = { ...headers };
         if (text !== undefined) all['content-type'] ??= 'application/json';
         if (text !== undefined) all['content-length'] = Buffer.byteLength(text);

@@ -172,6 +172,8 @@ static void send_reply(struct exchange *exchange)
     add(exchange, "traceparent", exchange->job.ctx.request.trace_parent);
     if (reply->retry_after_s > 0)
         add(exchange, "Retry-After", arena_print(arena, "%lld", (long long)reply->retry_after_s));
+    if (reply->status == 401)
+        add(exchange, "WWW-Authenticate", S("Bearer"));
     if (reply->is_replay)
         add(exchange, "Idempotent-Replayed", S("true"));
     if (reply->encoding.data != NULL) {

@@ -89,7 +89,8 @@ OP(business_change, PATCH, "/api/businesses/{business_id}", business_change_in, 
 OP(business_submit, POST, "/api/businesses/{business_id}/submit", business_at, business, CAN_LIST,
    WRITE, "Asks for verification.", .also = "409");
 OP(business_verify, POST, "/api/admin/businesses/{business_id}/verify", business_verify_in,
-   business, PLATFORM_ADMIN, WRITE, "Decides on a business.", .also = "409");
+   business, PLATFORM_ADMIN, WRITE, "Decides on a business.", .scope = business_verify_scope,
+   .also = "409");
 OP(business_admin_list, GET, "/api/admin/businesses", business_admin_list_in, business_list,
    PLATFORM_ADMIN, READ, "All businesses, newest first.");
 OP(business_claim_accept, POST, "/api/claims/accept", business_claim_in, business, SIGNED_IN, WRITE,

@@ -69,6 +69,11 @@ enum err business_check_category(struct ctx *c, struct str category);
 /* Tells the catalogue what it keeps of a business. */
 enum err business_tell_catalogue(struct ctx *c, const struct business *business);
 
+/* ---- business_verify.c ---- */
+
+/* Judged before the body: there is no decision on what is not there. */
+enum err business_verify_scope(struct ctx *c, const void *in);
+
 /* ---- business_store.c ---- */
 
 enum err business_store_get(struct ctx *c, struct id id, struct business *out);

@@ -8,6 +8,13 @@ enum err business_submit(struct ctx *c, const struct business_at *in, struct bus
     return business_store_locations(c, out, 1);
 }
 
+enum err business_verify_scope(struct ctx *c, const void *in)
+{
+    const struct business_verify_in *at = in;
+    struct business business;
+    return or_missing(c, business_store_get(c, at->business_id, &business));
+}
+
 enum err business_verify(struct ctx *c, const struct business_verify_in *in, struct business *out)
 {
     bool is_kind = in->decision == BUSINESS_APPROVE || in->decision == BUSINESS_REINSTATE;

@@ -1,0 +1,180 @@
+// The document of the API is sound, committed, and true: every route is given every kind of bad input, and answers
+// with a documented 4xx in the one error shape, never with a 5xx.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Server, admin, check, finish, key, order, pay, product, run, shop, work } from './lib/soko.mjs';
+import { hold, verdict } from './lib/contract.mjs';
+
+// ---- The document ----
+
+const document = run(['openapi']).stdout;
+const committed = new URL('../api/openapi.json', import.meta.url);
+check('api/openapi.json is what `soko openapi` prints (else: run make openapi)', readFileSync(committed, 'utf8') === document);
+const file = path.join(work, 'openapi.json');
+writeFileSync(file, document);
+const lint = spawnSync('redocly', ['lint', file], { encoding: 'utf8', cwd: work, env: { ...process.env, REDOCLY_TELEMETRY: 'off' } });
+check('@redocly/cli finds nothing to say against it', lint.status === 0 && !/warning/i.test(lint.stdout + lint.stderr.replace(/Deprecation warning/, '')),
+    lint.stdout + lint.stderr);
+
+// ---- Something to be asked about ----
+
+const server = await Server.start(['--rate-limit', 'off']);
+await hold(server);
+const platform = await admin(server);
+const business = await shop(server, platform);
+const goods = await product(server, business, { stock: 1000 });
+const { seen } = await order(server, [{ variant_id: goods.variant, quantity: 1 }]);
+const group = seen.json;
+const payment = (await pay(server, group)).json;
+const parcel = (await server.call('POST', `/api/businesses/${business.id}/orders/${group.orders[0].id}/fulfilments`,
+    { token: business.owner.token, body: {} })).json;
+const cart = (await server.call('POST', '/api/carts', { body: { lines: [{ variant_id: goods.variant, quantity: 1 }] } })).json;
+const parameters = { business_id: business.id, product_id: goods.id, variant_id: goods.variant, order_id: group.orders[0].id,
+    order_group_id: group.id, payment_id: payment.id, fulfilment_id: parcel.id ?? parcel.fulfilments?.[0]?.id, cart_id: cart.id,
+    line_id: cart.lines[0].id, provider: 'sandbox' };
+
+const { paths, components } = JSON.parse(document);
+const operations = Object.entries(paths).flatMap(([template, item]) => Object.entries(item)
+    .filter(([method]) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))
+    .map(([method, operation]) => ({ template, method: method.toUpperCase(), operation })));
+check('every path parameter has something to stand for it', operations.every(({ template }) =>
+    [...template.matchAll(/\{(\w+)\}/g)].every(([, name]) => parameters[name])), parameters);
+
+const target = (template, values = parameters) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const needsAccount = (operation) => operation.security?.length > 0 && operation.security.every((each) => Object.keys(each).length > 0);
+const tokenOf = ({ template, operation }) => !needsAccount(operation) ? undefined
+    : template.startsWith('/api/admin') ? platform.token : business.owner.token;
+
+// As somebody who may, with whatever a capability asks for, so that the input alone is wrong.
+function ask({ template, method, operation }, { query = '', values, body, type = 'application/json', headers = {} } = {}) {
+    const needsMatch = operation.parameters?.some((each) => each.name === 'If-Match');
+    return server.call(method, target(template, values) + query, {
+        token: tokenOf({ template, operation }), key: method === 'POST' ? key('contract') : undefined, body,
+        headers: { 'cart-token': cart.token, 'order-token': group.token, ...(needsMatch ? { 'if-match': '*' } : {}), ...(body === undefined ? {} : { 'content-type': type }), ...headers } });
+}
+
+const isProblem = (reply) => reply.headers['content-type']?.startsWith('application/problem+json') && reply.json
+    && reply.json.status === reply.status && typeof reply.json.code === 'string' && reply.json.request_id === reply.headers['x-request-id'];
+
+// Runs one kind of bad input over all operations that take it, and says which did not answer as they should.
+async function all(sentence, chosen, wanted, make) {
+    const wrong = [];
+    for (const each of chosen) {
+        const given = await make(each);
+        for (const input of Array.isArray(given) ? given : [given]) {
+            const reply = await ask(each, input).catch((error) => ({ status: 0, headers: {}, text: String(error) }));
+            const statuses = [wanted].flat();
+            if (!statuses.includes(reply.status) || (!isProblem(reply) && each.method !== 'HEAD'))
+                wrong.push(`${each.method} ${each.template} ${JSON.stringify(input).slice(0, 120)}: ${reply.status} ${reply.text.slice(0, 200)}`);
+        }
+    }
+    check(`${sentence} (${chosen.length} routes)`, chosen.length > 0 && wrong.length === 0, `\n${wrong.slice(0, 20).join('\n')}\n`);
+}
+
+// ---- Bodies ----
+
+const resolve = (schema) => schema?.$ref ? components.schemas[schema.$ref.split('/').at(-1)] : schema;
+const schemaOf = ({ operation }) => resolve(Object.values(operation.requestBody?.content ?? {})[0]?.schema);
+const isHook = ({ template }) => template.startsWith('/api/hooks');
+const withBody = operations.filter((each) => each.operation.requestBody);
+// A provider's event is judged by its signature before it is read.
+const decoded = withBody.filter((each) => !isHook(each));
+const typeOf = (schema) => [resolve(schema)?.type].flat()[0];
+
+await all('a body that is no JSON is 400', decoded, 400, () => [{ body: '{' }, { body: '{"a":}' }, { body: 'null null' }, { body: "{'a':1}" }]);
+await all('a body that is no object is refused', decoded, [400, 422], () => [{ body: '[]' }, { body: '1' }, { body: 'null' }, { body: '"text"' }]);
+await all('a key given twice is 400', decoded, 400, () => ({ body: '{"a":1,"a":2}' }));
+await all('bytes that are no UTF-8 are 400', decoded, 400, () => [{ body: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]) },
+    { body: Buffer.from('{"a":"\xed\xa0\x80"}', 'latin1') }]);
+await all('a depth bomb is 400', decoded, 400, () => [{ body: '['.repeat(100000) }, { body: `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}` }]);
+await all('a body above 1 MiB is 413', withBody, 413, () => ({ body: `{"a":"${'x'.repeat(1 << 20)}"}` }));
+await all('a body of another type is 415', decoded, 415, () => [{ body: '{}', type: 'text/plain' }, { body: 'a=1', type: 'application/xml' }]);
+await all('an unknown field is 422', decoded, 422, () => ({ body: { no_such_field: 1 } }));
+await all('an event that nobody signed is refused', withBody.filter(isHook), [400, 401], () => [{ body: '{' }, { body: '{}' },
+    { body: '['.repeat(100000) }, { body: '{}', headers: { 'webhook-id': 'a', 'webhook-timestamp': 'b', 'webhook-signature': 'v1,c' } }]);
+
+const wrongFor = { string: {}, integer: 'text', number: 'text', boolean: 'yes', array: 'text', object: 3 };
+await all('fields of a wrong type are 422, all of them named', decoded, 422, (each) => ({ body: Object.fromEntries(
+    Object.entries(schemaOf(each).properties ?? {}).map(([name, schema]) => [name, wrongFor[typeOf(schema)] ?? {}])) }));
+const integersOf = (each) => Object.entries(schemaOf(each).properties ?? {}).filter(([, schema]) => typeOf(schema) === 'integer').map(([name]) => name);
+await all('an integer past 2^53 is refused', decoded.filter((each) => integersOf(each).length > 0), [400, 422], (each) =>
+    integersOf(each).flatMap((name) => ['9007199254740993', '-9007199254740993', '1e400', '1.5', '99999999999999999999'].map((text) => ({ body: `{"${name}":${text}}` }))));
+await all('so is a float, a string or one too large where money stands', decoded.filter((each) => schemaOf(each).properties?.price), [400, 422], () =>
+    ['1.5', '"1"', '9007199254740993', '1e3', 'null'].map((amount) => ({ body: `{"price":{"amount":${amount},"currency":"KES"}}` })));
+await all('a text beyond all limits is 422', decoded.filter((each) => Object.values(schemaOf(each).properties ?? {}).some((schema) => typeOf(schema) === 'string')), 422,
+    (each) => ({ body: Object.fromEntries(Object.entries(schemaOf(each).properties).filter(([, schema]) => typeOf(schema) === 'string')
+        .map(([name]) => [name, 'x'.repeat(100000)])) }));
+await all('a text with a NUL is refused', decoded.filter((each) => Object.values(schemaOf(each).properties ?? {}).some((schema) => typeOf(schema) === 'string')), [400, 422],
+    (each) => ({ body: Object.fromEntries(Object.entries(schemaOf(each).properties).filter(([, schema]) => typeOf(schema) === 'string')
+        .map(([name]) => [name, 'a\u0000b'])) }));
+
+// ---- Paths and queries ----
+
+const withIds = operations.filter(({ template }) => /\{\w+_id\}/.test(template));
+const others = (template, id) => [...template.matchAll(/\{(\w+_id)\}/g)].map(([, name]) => ({ values: { ...parameters, [name]: id(name) } }));
+for (const [what, id] of [['no TypeID', () => 'nonsense'], ['a TypeID out of range', (name) => `${parameters[name].slice(0, -26)}8zzzzzzzzzzzzzzzzzzzzzzzzz`],
+    ['another kind of TypeID', () => 'journal_01h455vb4pex5vsknk084sn02q'], ['an id in capitals', (name) => parameters[name].toUpperCase()],
+['an id of nothing', (name) => `${parameters[name].slice(0, -26)}01h455vb4pex5vsknk084sn02q`]])
+    await all(`${what} in the path is 404`, withIds, 404, ({ template }) => others(template, id));
+await all('a path with a NUL or half a character is 400', withIds, 400, ({ template }) => [...others(template, () => '%00'), ...others(template, () => '%c3')]);
+
+await all('an unknown query parameter is 400', operations.filter(({ template }) => template.startsWith('/api/') && !template.endsWith('openapi.json')), 400,
+    () => [{ query: '?no_such_parameter=1' }, { query: '?=1' }]);
+const lists = operations.filter(({ operation }) => operation.parameters?.some((each) => each.name === 'limit'));
+await all('a limit out of range is 400', lists, 400, () => ['0', '-1', '101', '1e1', 'all', '9007199254740993', '%31%30%ff'].map((limit) => ({ query: `?limit=${limit}` })));
+await all('a cursor that is none is 400', lists, 400, () => ['x', 'AAAA', '%00', 'a'.repeat(3000)].map((cursor) => ({ query: `?cursor=${cursor}` })));
+await all('an unknown order of sorting is 400', operations.filter(({ operation }) => operation.parameters?.some((each) => each.name === 'sort')), 400,
+    () => ({ query: '?sort=sideways' }));
+await all('a parameter given twice is 400', lists, 400, () => ({ query: '?limit=1&limit=2' }));
+
+// ---- Methods and credentials ----
+
+{
+    const wrong = [];
+    for (const [template, item] of Object.entries(paths)) {
+        for (const method of ['PUT', 'PATCH', 'DELETE', 'POST', 'GET']) {
+            if (item[method.toLowerCase()]) continue;
+            const reply = await server.call(method, target(template), { token: business.owner.token });
+            const allowed = (reply.headers.allow ?? '').split(', ');
+            const isRight = reply.status === 405 && (isProblem(reply) || !template.startsWith('/api/'))
+                && Object.keys(item).every((each) => allowed.includes(each.toUpperCase())) && !allowed.includes(method);
+            if (!isRight) wrong.push(`${method} ${template}: ${reply.status} allow ${reply.headers.allow}`);
+        }
+    }
+    check('any other method is 405, and Allow names those that there are', wrong.length === 0, wrong.join('\n'));
+}
+{
+    const wrong = [];
+    const guarded = operations.filter(({ operation }) => needsAccount(operation));
+    for (const each of guarded)
+        for (const token of [undefined, 'nonsense', 'a.b.c', `${platform.token}x`]) {
+            const reply = await server.call(each.method, target(each.template), { token });
+            if (reply.status !== 401 || !isProblem(reply) || !reply.headers['www-authenticate']) wrong.push(`${each.method} ${each.template} with ${String(token).slice(0, 20)}: ${reply.status}`);
+        }
+    check(`without a good token, what needs one is 401 (${guarded.length} routes)`, guarded.length > 10 && wrong.length === 0, wrong.join('\n'));
+}
+for (const unknown of ['/api', '/api/', '/api/nothing', '/api/products/', '//api/products', '/api/products/../products', '/api/%70roducts', '/nothing.json']) {
+    const reply = await server.call('GET', unknown);
+    check(`${unknown} is 404 or one of ours, never a 5xx`, reply.status === 404 || (reply.status < 400 && !unknown.includes('nothing')), `${reply.status} ${reply.text.slice(0, 200)}`);
+}
+
+// ---- Money needs a key ----
+
+const keyed = operations.filter(({ operation }) => operation.parameters?.some((each) => each.name === 'Idempotency-Key' && each.required));
+{
+    const wrong = [];
+    for (const each of keyed) {
+        const reply = await server.call(each.method, target(each.template), { body: {}, token: tokenOf(each),
+            headers: { 'order-token': group.token } });
+        if (reply.status !== 400 || reply.json.code !== 'idempotency_key_required') wrong.push(`${each.template}: ${reply.status} ${reply.text}`);
+    }
+    check(`without its Idempotency-Key it is 400 (${keyed.length} routes)`, keyed.length >= 3 && wrong.length === 0, wrong.join('\n'));
+}
+
+verdict();
+const stopped = await server.stop();
+check('after all that the server drains and ends with 0', stopped.status === 0, stopped);
+const complaints = readFileSync(path.join(work, 'server.err'), 'utf8').split('\n').filter((text) => text.includes('"log.level":"error"'));
+check('and has logged no error', complaints.length === 0, complaints.slice(0, 5).join('\n'));
+finish();
