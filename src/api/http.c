@@ -4,6 +4,7 @@
 
 #include "api/capability.h"
 #include "api/metrics.h"
+#include "api/reply_cache.h"
 #include "api/run.h"
 #include "base/log.h"
 #include "net/compress.h"
@@ -17,11 +18,14 @@ struct http {
     struct runtime *runtime;
     struct net_server *server;
     struct net_server *admin;
+    struct reply_cache *cache;
 };
 
 struct exchange {
     struct job job;
+    struct http *http;
     struct net_request *net;
+    struct str cache_key; /* absent: nothing to keep */
     struct rate_verdict rate;
     struct net_header headers[HEADERS_OUT_MAX];
     size_t headers_count;
@@ -137,6 +141,57 @@ static void compress_body(struct exchange *exchange, struct net_reply *out)
     add(exchange, "Content-Encoding", coding_name(coding));
 }
 
+/* The same bytes for everybody are made once a second (reply_cache.h). */
+static void keep_reply(struct exchange *exchange, const struct net_reply *out)
+{
+    const struct run_reply *reply = &exchange->job.reply;
+    if (exchange->cache_key.data == NULL || out->status != 200 || reply->cookies_count > 0)
+        return;
+    struct str coding = {0};
+    for (size_t i = 0; i < exchange->headers_count; i++)
+        if (str_eq(exchange->headers[i].name, S("Content-Encoding")))
+            coding = exchange->headers[i].value;
+    reply_cache_put(exchange->http->cache, exchange->cache_key,
+                    &(struct cached_reply){.body = out->body,
+                                           .coding = coding,
+                                           .content_type = reply->content_type,
+                                           .cache_control = reply->cache_control,
+                                           .etag = reply->etag});
+}
+
+/* True when the reply is kept and has been put into the job. */
+static bool find_kept(struct exchange *exchange)
+{
+    struct job *job = &exchange->job;
+    const struct net_request *net = exchange->net;
+    bool is_plain = (str_eq(net->method, S("GET")) || str_eq(net->method, S("HEAD")))
+                    && net_header_of(net, S("Authorization")).data == NULL
+                    && net_header_of(net, S("Cookie")).data == NULL;
+    const struct op *op = is_plain ? router_find(GET, net->path).op : NULL;
+    if (op == NULL || !op->may_lag || exchange->http->runtime->options.theme != NULL)
+        return false;
+    enum coding coding = coding_choose(net_header_of(net, S("Accept-Encoding")));
+    struct str key =
+        arena_print(net->arena, "%d %.*s %.*s?%.*s", (int)coding, STR_ARG(job->ctx.request.host),
+                    STR_ARG(net->path), STR_ARG(net->query));
+    struct cached_reply kept;
+    if (!reply_cache_get(exchange->http->cache, key, net->arena, &kept)) {
+        exchange->cache_key = key;
+        return false;
+    }
+    job->ctx.op = op;
+    job->method = GET;
+    job->reply = (struct run_reply){.status = 200,
+                                    .body = kept.body,
+                                    .content_type = kept.content_type,
+                                    .cache_control = kept.cache_control,
+                                    .etag = kept.etag,
+                                    .encoding = kept.coding,
+                                    .is_kept = true,
+                                    .is_encoded = kept.coding.data != NULL};
+    return true;
+}
+
 static void log_line(struct exchange *exchange, int64_t microseconds)
 {
     struct ctx *c = &exchange->job.ctx;
@@ -187,6 +242,7 @@ static void send_reply(struct exchange *exchange)
     add_cors(exchange);
     if (!is_not_changed)
         compress_body(exchange, &out);
+    keep_reply(exchange, &out);
     out.headers = exchange->headers;
     out.headers_count = exchange->headers_count;
     int64_t microseconds = clock_monotonic_us() - exchange->net->started_us;
@@ -244,6 +300,7 @@ static void handle(void *user, struct net_request *net)
     struct exchange *exchange = ARENA_NEW(net->arena, struct exchange);
     struct job *job = &exchange->job;
     exchange->net = net;
+    exchange->http = http;
     job->user = exchange;
     job->end = job_ended;
     run_request(job, http->runtime, net);
@@ -258,6 +315,10 @@ static void handle(void *user, struct net_request *net)
         run_fail(job);
         if (status != 0)
             job->reply.status = status;
+        send_reply(exchange);
+        return;
+    }
+    if (find_kept(exchange)) {
         send_reply(exchange);
         return;
     }
@@ -294,6 +355,7 @@ struct http *http_start(struct runtime *runtime, const struct http_options *opti
     if (http == NULL)
         abort();
     http->runtime = runtime;
+    http->cache = reply_cache_new();
     struct net_options net = {
         .listen = options->listen,
         .loops = options->loops,
@@ -316,6 +378,7 @@ struct http *http_start(struct runtime *runtime, const struct http_options *opti
         }
     }
     if (http->server == NULL) {
+        reply_cache_free(http->cache);
         free(http);
         return NULL;
     }
@@ -334,5 +397,6 @@ void http_stop(struct http *http)
     net_stop(http->server);
     if (http->admin != NULL)
         net_stop(http->admin);
+    reply_cache_free(http->cache);
     free(http);
 }

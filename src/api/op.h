@@ -40,12 +40,13 @@ struct op {
     bool needs_match;                  /* If-Match must be given */
     bool
         is_live; /* the ETag carries a hash: the reply embeds figures that move without `version` */
-    bool is_public;            /* GET: may be cached by anybody */
-    bool has_raw_body;         /* the op reads c->request.body itself */
-    bool is_bare;              /* touches no database: documents, assets, /livez */
-    bool is_page;              /* answered by a template, faults too; the body is a form */
-    bool is_asset;             /* a file of a page: not in OpenAPI */
-    bool is_document;          /* the op sets reply.body and reply.content_type itself */
+    bool is_public;    /* GET: may be cached by anybody */
+    bool may_lag;      /* public lists: kept for a second by the reply cache, like every such op */
+    bool has_raw_body; /* the op reads c->request.body itself */
+    bool is_bare;      /* touches no database: documents, assets, /livez */
+    bool is_page;      /* answered by a template, faults too; the body is a form */
+    bool is_asset;     /* a file of a page: not in OpenAPI */
+    bool is_document;  /* the op sets reply.body and reply.content_type itself */
     const char *template_name; /* pages */
     const char *also; /* a further status it documents beyond those its row implies: "202 303" */
 };

@@ -17,6 +17,7 @@ struct run_reply {
     struct str allow;
     int64_t retry_after_s;
     bool is_replay;
+    bool is_kept;    /* came from the reply cache: final but for the headers */
     bool is_encoded; /* the body is compressed already: an asset */
     struct str encoding;
     const struct str *cookies;

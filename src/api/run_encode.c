@@ -76,8 +76,9 @@ static void encode_success(struct job *job)
     reply->location = c->reply.location;
     reply->etag = etag_of(job);
     reply->cache_control = c->reply.cache_control.data ? c->reply.cache_control
-                           : op->is_public             ? S("public, max-age=1, must-revalidate")
-                                                       : S("private, no-store");
+                           : op->is_public && c->caller.kind == CALLER_NOBODY
+                               ? S("public, max-age=1, must-revalidate")
+                               : S("private, no-store");
     reply->cookies = c->reply.cookies;
     reply->cookies_count = c->reply.cookies_count;
 }

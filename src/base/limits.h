@@ -22,6 +22,11 @@
 #define HEADERS_MAX 64
 #define TARGET_BYTES_MAX 4096
 
+/* Public lists promise to follow a change within 2 s: one second here, one with the client. */
+#define REPLY_CACHE_MS 1000
+/* A page of 20 products is 10 KB; 512 slots of this never pass 64 MB. */
+#define REPLY_CACHE_BYTES_MAX (128u << 10)
+
 /* Nesting of JSON: our deepest body has 4 levels. */
 #define JSON_DEPTH_MAX 16
 

@@ -81,7 +81,7 @@ OP(business_register, POST, "/api/businesses", business_register_in, business, S
    "Registers a business; the caller becomes its owner, or its agent with `on_behalf_of`.",
    .status = 201, .also = "403 409");
 OP(business_browse, GET, "/api/businesses", business_list_in, business_list, ANYONE, READ,
-   "Verified businesses.", .is_public = true);
+   "Verified businesses.", .is_public = true, .may_lag = true);
 OP(business_show, GET, "/api/businesses/{business_id}", business_at, business, ANYONE, READ,
    "One business: a verified one to anybody, any other to its members.", .is_public = true);
 OP(business_change, PATCH, "/api/businesses/{business_id}", business_change_in, business, CAN_LIST,

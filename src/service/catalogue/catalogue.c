@@ -39,9 +39,9 @@ OP(catalogue_variant_delete, DELETE, VARIANT, catalogue_variant_path, nothing, C
 /* ---- For shoppers ---- */
 
 OP(catalogue_categories, GET, "/api/categories", nothing, catalogue_category_list, ANYONE, READ,
-   "The tree of categories, parents before children.", .is_public = true);
+   "The tree of categories, parents before children.", .is_public = true, .may_lag = true);
 OP(catalogue_browse, GET, "/api/products", catalogue_browse_in, catalogue_card_list, ANYONE, READ,
-   "What is for sale.", .is_public = true);
+   "What is for sale.", .is_public = true, .may_lag = true);
 OP(catalogue_show, GET, "/api/products/{product_id}", catalogue_product_ref, catalogue_detail,
    ANYONE, READ, "A product that is for sale.", .is_public = true, .is_live = true);
 

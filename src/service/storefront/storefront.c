@@ -12,11 +12,11 @@ const char *const STOREFRONT_DECISION[] = {"approve", "decline", NULL};
 /* ---- For everybody ---- */
 
 PAGE(storefront_home, "/", nothing, storefront_home, READ, "home", "The start page.",
-     .is_public = true);
+     .is_public = true, .may_lag = true);
 PAGE(storefront_category, "/c/{slug}", storefront_category_in, storefront_list, READ, "list",
-     "The products of a category.", .is_public = true);
+     "The products of a category.", .is_public = true, .may_lag = true);
 PAGE(storefront_search, "/search", storefront_search_in, storefront_list, HEAVY, "list",
-     "The products that were searched for.", .is_public = true);
+     "The products that were searched for.", .is_public = true, .may_lag = true);
 PAGE(storefront_product, "/p/{slug}", storefront_product_in, storefront_product, READ, "product",
      "A product.", .is_public = true);
 
