@@ -131,19 +131,28 @@ unsigned new_slot(struct ctx *c)
     return (unsigned)(random_number(c) % ID_SLOTS);
 }
 
-enum err match_version(struct ctx *c, int64_t version)
+/* "7", "7.a1b2" or W/"7" means version 7; * means any. */
+static bool tag_means(struct str tag, int64_t version)
 {
-    struct str tag = str_trim(c->request.if_match);
-    if (str_empty(tag) || str_eq(tag, S("*")))
-        return OK;
+    int64_t given;
+    if (str_eq(tag, S("*")))
+        return true;
     if (str_starts(tag, S("W/")))
         tag = str_after(tag, 2);
-    int64_t given;
-    if (tag.length >= 2 && tag.data[0] == '"' && tag.data[tag.length - 1] == '"') {
-        struct str inside = str_from(tag.data + 1, tag.length - 2);
-        if (str_integer(str_cut(&inside, '.'), &given) && given == version)
+    if (tag.length < 2 || tag.data[0] != '"' || tag.data[tag.length - 1] != '"')
+        return false;
+    struct str inside = str_from(tag.data + 1, tag.length - 2);
+    return str_integer(str_cut(&inside, '.'), &given) && given == version;
+}
+
+enum err match_version(struct ctx *c, int64_t version)
+{
+    struct str tags = str_trim(c->request.if_match);
+    if (str_empty(tags))
+        return OK;
+    while (tags.data != NULL)
+        if (tag_means(str_trim(str_cut(&tags, ',')), version))
             return OK;
-    }
     return fail(c, ERR_STALE, "stale",
                 "This was changed since you read it: it is version %lld now. "
                 "Read it again and repeat your change.",

@@ -343,7 +343,7 @@ static void handle_admin(void *user, struct net_request *net)
     struct net_reply reply = {.status = is_metrics ? 200 : 404, .headers = TYPE_HEADER};
     if (is_metrics) {
         reply.headers_count = 1;
-        reply.body = metrics_text(http->runtime, net->arena);
+        reply.body = metrics_text(http->runtime, net_counts_of(http->server), net->arena);
     }
     net_reply(net, &reply);
 }

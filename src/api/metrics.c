@@ -119,7 +119,18 @@ static void write_depths(struct buf *out, struct runtime *runtime)
     buf_print(out, "soko_committed_ops_total %lu\n", atomic_load(&batched_ops));
 }
 
-struct str metrics_text(struct runtime *runtime, struct arena *arena)
+static void write_network(struct buf *out, struct net_counts net)
+{
+    write_gauge(out, "soko_connections", "Connections that are open.");
+    buf_print(out, "soko_connections %lld\n", (long long)net.connections);
+    write_gauge(out, "soko_requests_in_flight", "Requests that wait for their reply.");
+    buf_print(out, "soko_requests_in_flight %lld\n", (long long)net.in_flight);
+    buf_print(out, "# TYPE soko_refused_requests counter\n"
+                   "# HELP soko_refused_requests Requests of bad framing.\n");
+    buf_print(out, "soko_refused_requests_total %lld\n", (long long)net.refused);
+}
+
+struct str metrics_text(struct runtime *runtime, struct net_counts net, struct arena *arena)
 {
     struct buf out;
     buf_init(&out, arena, TEXT_BYTES_MAX);
@@ -135,6 +146,7 @@ struct str metrics_text(struct runtime *runtime, struct arena *arena)
         if (total_of(&runtime->counts[i]) > 0)
             write_durations(&out, i < ops_count() ? op_at(i)->name : "none", &runtime->counts[i]);
     write_depths(&out, runtime);
+    write_network(&out, net);
     buf_print(&out, "# EOF\n");
     return buf_str(&out);
 }

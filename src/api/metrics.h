@@ -4,9 +4,10 @@
 
 #include "api/runtime.h"
 #include "base/buf.h"
+#include "net/server.h"
 
 /* OpenMetrics 1.0; the media type is METRICS_TYPE. */
 #define METRICS_TYPE "application/openmetrics-text; version=1.0.0; charset=utf-8"
-struct str metrics_text(struct runtime *runtime, struct arena *arena);
+struct str metrics_text(struct runtime *runtime, struct net_counts net, struct arena *arena);
 
 #endif

@@ -16,6 +16,27 @@ static bool is_form_to_mend(const struct job *job)
     return job->ctx.op->is_page && job->method == POST && job->decoded.err == ERR_INVALID;
 }
 
+static bool is_key(struct str key)
+{
+    for (size_t i = 0; i < key.length; i++)
+        if (key.data[i] < ' ' || key.data[i] > '~' || key.data[i] == '"')
+            return false;
+    return key.length <= IDEMPOTENCY_KEY_BYTES_MAX;
+}
+
+static enum err check_key(struct ctx *c)
+{
+    if (c->op->key_required && str_empty(c->request.key))
+        return fail(c, ERR_MALFORMED, "idempotency_key_required",
+                    "Send an `Idempotency-Key` header: a fresh random word for each new request, "
+                    "the same one when you repeat it.");
+    if (c->op->method == POST && !c->op->key_ignored && !is_key(c->request.key))
+        return fail(c, ERR_MALFORMED, "idempotency_key_invalid",
+                    "An `Idempotency-Key` is a word of at most %d visible characters.",
+                    IDEMPOTENCY_KEY_BYTES_MAX);
+    return OK;
+}
+
 /* Judges caller, right and object; then what decoding had found. */
 static enum err admit(struct job *job)
 {
@@ -48,11 +69,7 @@ static enum err admit(struct job *job)
         TRY(need_right(c, c->business_id, op->who.right));
     if (op->scope != NULL)
         TRY(op->scope(c, job->in));
-    if (op->key_required && str_empty(c->request.key))
-        return fail(c, ERR_MALFORMED, "idempotency_key_required",
-                    "Send an `Idempotency-Key` header: a fresh random word for each new request, "
-                    "the same one when you "
-                    "repeat it.");
+    TRY(check_key(c));
     if (job->is_decoding_bad && !is_form_to_mend(job)) {
         c->fault = job->decoded;
         return c->fault.err;

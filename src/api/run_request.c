@@ -18,6 +18,21 @@ static bool is_id(struct str text)
     return true;
 }
 
+/* W3C Trace Context: "00-", the trace, the span and the flags in lower-case hexadecimal. */
+static struct str trace_parent(struct str given)
+{
+    static const char SHAPE[] = "00-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-xx";
+    if (given.length != sizeof SHAPE - 1)
+        return (struct str){0};
+    for (size_t i = 0; i < given.length; i++) {
+        char c = given.data[i];
+        bool is_hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        if (SHAPE[i] == 'x' ? !is_hex : c != SHAPE[i])
+            return (struct str){0};
+    }
+    return given;
+}
+
 static struct str request_id(struct ctx *c, struct str given)
 {
     return is_id(given) ? given : id_text(c->arena, "req", id_new(c, 0));
@@ -57,7 +72,7 @@ void run_request(struct job *job, struct runtime *runtime, const struct net_requ
         .host = net_header_of(net, S("Host")),
         .if_match = net_header_of(net, S("If-Match")),
         .key = unquoted(net_header_of(net, S("Idempotency-Key"))),
-        .trace_parent = net_header_of(net, S("traceparent")),
+        .trace_parent = trace_parent(net_header_of(net, S("traceparent"))),
     };
     c->request.id = request_id(c, net_header_of(net, S("X-Request-Id")));
     c->request.cart_token = capability(c, S("Cart-Token"), S("__Host-cart"));

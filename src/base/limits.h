@@ -102,6 +102,8 @@
 
 /* A key is kept longer than the longest retry of a client or gateway. */
 #define IDEMPOTENCY_HOURS 72
+/* A UUID is 36, the longest that the big gateways take is this. */
+#define IDEMPOTENCY_KEY_BYTES_MAX 255
 #define IDEMPOTENCY_LEASE_MS 30000
 
 /* Stock is held this long for an unpaid order: time to approve a mobile-money push. */
