@@ -144,6 +144,7 @@ for (const target of [one, list, '/api/categories']) {
 // ---- Coding ----
 
 {
+    await until(async () => (await get(list)).text.includes('Renamed'));
     const plain = await get(list);
     for (const [coding, decode] of [['gzip', zlib.gunzipSync], ['br', zlib.brotliDecompressSync]]) {
         const seen = await get(list, { 'accept-encoding': coding });
