@@ -189,7 +189,7 @@ static void add_header(struct headers *headers, struct str name, struct str valu
 static void add_headers(struct harness *h, struct headers *headers, const struct as *as,
                         struct str body)
 {
-    add_header(headers, S("Host"), S("localhost"));
+    add_header(headers, S("Host"), as->host.data ? as->host : S("localhost"));
     if (as->token.data != NULL)
         add_header(headers, S("Authorization"), arena_join(h->arena, S("Bearer "), as->token));
     add_header(headers, S("Idempotency-Key"), as->key);
@@ -251,6 +251,9 @@ static struct seen remember(struct harness *h, const struct waiting *waiting, st
                         .body = arena_copy(h->arena, body),
                         .etag = arena_copy(h->arena, reply->etag),
                         .location = arena_copy(h->arena, reply->location),
+                        .content_type = arena_copy(h->arena, reply->content_type),
+                        .cache_control = arena_copy(h->arena, reply->cache_control),
+                        .encoding = arena_copy(h->arena, reply->encoding),
                         .is_replay = reply->is_replay};
     for (size_t i = 0; i < reply->cookies_count; i++)
         seen.cookies[i] = arena_copy(h->arena, reply->cookies[i]);

@@ -16,6 +16,9 @@ struct seen {
     struct str etag; /* as in the header, with quotes */
     struct str location;
     struct str cookies[4];
+    struct str content_type;
+    struct str cache_control;
+    struct str encoding;
     bool is_replay;
     void *json; /* jansson's, freed with the harness */
 };
@@ -30,6 +33,7 @@ struct as {
     struct str origin;
     struct str content_type; /* application/json when absent and there is a body */
     struct str address;      /* 192.0.2.1 when absent */
+    struct str host;         /* localhost when absent */
     struct str headers[8];   /* "Name: value" */
 };
 

@@ -1,0 +1,144 @@
+/* Looking around: the pages that are for everybody. */
+#include "storefront/storefront_visit_test.h"
+
+#include <stdio.h>
+
+TEST(the_start_page_shows_categories_and_what_is_new)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "Duka", "KE", "KES");
+    struct visitor visitor = {.harness = h};
+    shop_sell(shop, "Tea", 15000, 5);
+    struct seen page = visit(&visitor, "/");
+    ASSERT_SEEN(page, 200, NULL);
+    assert_str(page.content_type, S("text/html; charset=utf-8"));
+    ASSERT_PAGE_HAS(page, "<html lang=\"en\">");
+    ASSERT_PAGE_HAS(page, "href=\"/c/food\"");
+    ASSERT_PAGE_HAS(page, "KES 150.00");
+    ASSERT_PAGE_HAS(page, "<link rel=\"canonical\" href=\"/\">");
+    struct seen data = visit(&visitor, "/?format=json");
+    assert_str(seen_text(data, "/tiles/0/title"), S("Tea"));
+    assert_str(seen_text(data, "/tiles/0/initial"), S("T"));
+    harness_close(h);
+}
+
+TEST(pages_for_everybody_set_no_cookie_and_may_be_cached)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "Duka", "KE", "KES");
+    struct visitor visitor = {.harness = h};
+    shop_sell(shop, "Tea", 15000, 5);
+    const char *pages[] = {"/", "/c/food", "/search?q=tea", product_page(&visitor, "Tea")};
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        struct seen page = visit(&visitor, pages[i]);
+        ASSERT_SEEN(page, 200, NULL);
+        assert_null(page.cookies[0].data);
+        assert_str(page.cache_control, S("public, max-age=1, must-revalidate"));
+        assert_true(page.etag.length > 0);
+        assert_false(page_has(page, "noindex"));
+    }
+    harness_close(h);
+}
+
+TEST(a_category_is_sorted_and_paged_by_links)
+{
+    enum { PRODUCTS = 26, ON_A_PAGE = 24 };
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "Duka", "KE", "KES");
+    struct visitor visitor = {.harness = h};
+    for (int64_t i = 0; i < PRODUCTS; i++) {
+        char title[16];
+        snprintf(title, sizeof title, "Tea %02d", (int)i);
+        shop_sell(shop, title, 10000 + i * 100, 5);
+    }
+    struct seen first = visit(&visitor, "/c/food?sort=price&format=json");
+    assert_int_equal(seen_count(first, "/tiles"), ON_A_PAGE);
+    assert_int_equal(seen_integer(first, "/tiles/0/price/amount"), 10000);
+    assert_true(seen_is_null(first, "/first_url"));
+    struct str next = seen_text(first, "/next_url");
+    assert_true(str_starts(next, S("/c/food?sort=price&cursor=")));
+    struct seen second =
+        visit(&visitor, arena_print(harness_arena(h), "%.*s&format=json", STR_ARG(next)).data);
+    assert_int_equal(seen_count(second, "/tiles"), PRODUCTS - ON_A_PAGE);
+    assert_int_equal(seen_integer(second, "/tiles/1/price/amount"), 12500);
+    assert_str(seen_text(second, "/first_url"), S("/c/food?sort=price"));
+    assert_true(seen_is_null(second, "/next_url"));
+    harness_close(h);
+}
+
+TEST(an_unknown_category_is_a_page_that_says_so)
+{
+    struct harness *h = harness_open();
+    struct visitor visitor = {.harness = h};
+    struct seen page = visit(&visitor, "/c/nonsense");
+    ASSERT_SEEN(page, 404, NULL);
+    assert_str(page.content_type, S("text/html; charset=utf-8"));
+    ASSERT_PAGE_HAS(page, "There is nothing here");
+    ASSERT_PAGE_HAS(page, "noindex");
+    ASSERT_SEEN(visit(&visitor, "/c/food?sort=sideways"), 422, NULL);
+    ASSERT_SEEN(visit(&visitor, "/no/such/page"), 404, NULL);
+    ASSERT_SEEN(visit(&visitor, "/c/food?cursor=forged"), 400, NULL);
+    harness_close(h);
+}
+
+TEST(searching_finds_words_and_shows_what_was_typed_harmlessly)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "Duka", "KE", "KES");
+    struct visitor visitor = {.harness = h};
+    shop_sell(shop, "Green tea", 15000, 5);
+    shop_sell(shop, "Coffee", 15000, 5);
+    struct seen found = visit(&visitor, "/search?q=green+tea&format=json");
+    assert_int_equal(seen_count(found, "/tiles"), 1);
+    assert_str(seen_text(found, "/tiles/0/title"), S("Green tea"));
+    assert_int_equal(seen_count(visit(&visitor, "/search?format=json"), "/tiles"), 2);
+    struct seen none = visit(&visitor, "/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+    ASSERT_SEEN(none, 200, NULL);
+    assert_false(page_has(none, "<script"));
+    ASSERT_PAGE_HAS(none, "value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"");
+    ASSERT_PAGE_HAS(none, "Nothing matches");
+    harness_close(h);
+}
+
+TEST(a_product_page_offers_its_variants)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "Duka", "KE", "KES");
+    struct visitor visitor = {.harness = h};
+    struct seen made = harness_call(
+        h, owner(shop), "POST",
+        arena_print(harness_arena(h), "/api/businesses/%.*s/products", STR_ARG(shop.id)).data,
+        "{\"title\":\"Shirt\",\"description\":\"Made of **linen**.\",\"category\":\"fashion\","
+        "\"status\":\"active\",\"price\":{\"amount\":1000,\"currency\":\"KES\"},"
+        "\"options\":[{\"name\":\"Size\",\"values\":[\"S\",\"M\"]}],"
+        "\"variants\":[{\"sku\":\"S\",\"stock\":0,\"price\":{\"amount\":1000,\"currency\":\"KES\"},"
+        "\"options\":[{\"name\":\"Size\",\"value\":\"S\"}]},"
+        "{\"sku\":\"M\",\"stock\":50,\"price\":{\"amount\":1200,\"currency\":\"KES\"},"
+        "\"options\":[{\"name\":\"Size\",\"value\":\"M\"}]}]}");
+    ASSERT_SEEN(made, 201, NULL);
+    const char *url = product_page(&visitor, "Shirt");
+    struct seen page = visit(&visitor, url);
+    ASSERT_PAGE_HAS(page, "<strong>linen</strong>");
+    ASSERT_PAGE_HAS(page, "<meta name=\"description\" content=\"Made of **linen**.\">");
+    struct seen data = visit(&visitor, arena_print(harness_arena(h), "%s?format=json", url).data);
+    assert_int_equal(seen_count(data, "/variants"), 2);
+    assert_true(seen_bool(data, "/variants/0/is_out"));
+    assert_false(seen_bool(data, "/variants/0/is_chosen"));
+    assert_true(seen_bool(data, "/variants/1/is_chosen"));
+    assert_true(seen_bool(data, "/has_price_range"));
+    harness_close(h);
+}
+
+TEST(what_is_not_for_sale_has_no_page)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "Duka", "KE", "KES");
+    struct visitor visitor = {.harness = h};
+    shop_sell(shop, "Tea", 15000, 5);
+    const char *url = product_page(&visitor, "Tea");
+    ASSERT_SEEN(visit(&visitor, url), 200, NULL);
+    shop_suspend(shop);
+    ASSERT_SEEN(visit(&visitor, url), 404, NULL);
+    ASSERT_SEEN(visit(&visitor, "/p/never-was"), 404, NULL);
+    harness_close(h);
+}
