@@ -57,11 +57,11 @@ struct ctx *runtime_ctx(struct runtime *runtime);
 void runtime_ctx_free(struct ctx *c);
 
 struct instant runtime_now(struct runtime *runtime);
-/* Moves the clock of a runtime for back-dated work (demo): the ops that follow see `now` until it
- * is set to none. */
+/* Back-dated work (demo): ops that this thread runs from here on see `now`, until it is set to
+ * none. Other threads, and so a server's requests, keep the real clock; its timed ops stand still
+ * for a few seconds after each call, lest they judge back-dated rows by today's date. */
 void runtime_set_now(struct runtime *runtime, struct instant now);
-/* One round of timers that are due and of event delivery; how much was done. For runtimes without
- * background threads. */
+/* One round of timers that are due and of event delivery; how much was done. */
 int64_t runtime_settle(struct runtime *runtime);
 
 const struct runtime_options *runtime_options_of(const struct runtime *runtime);

@@ -56,7 +56,8 @@ struct database {
 
 struct timer_state {
     const struct timer *timer;
-    int64_t due_ms; /* by the runtime's clock */
+    int64_t due_ms;       /* by the monotonic clock: the timer thread's */
+    int64_t round_due_ms; /* by the runtime's clock: timers_round's */
     atomic_bool is_running;
     struct errand errand;
     struct runtime *runtime;
@@ -95,7 +96,7 @@ struct runtime {
     bool is_woken;
     atomic_bool is_closing;
     atomic_bool is_draining;
-    _Atomic int64_t now_ms; /* back-dated clock; 0: the real one */
+    _Atomic int64_t timers_held_until_us; /* monotonic */
     atomic_uint id_counter;
     struct rand rand; /* seeded runtimes only; under rand_mutex */
     pthread_mutex_t rand_mutex;
@@ -135,6 +136,7 @@ void *relay_thread(void *runtime);
 /* timer.c */
 void timers_init(struct runtime *runtime);
 int64_t timers_round(struct runtime *runtime); /* those that are due, one after the other */
+void timers_hold(struct runtime *runtime);     /* the timer thread starts none for a while */
 void *timer_thread(void *runtime);
 
 /* migration.c */

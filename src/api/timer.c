@@ -10,7 +10,7 @@
 extern const struct timer *const __start_soko_timer[] __attribute__((weak));
 extern const struct timer *const __stop_soko_timer[] __attribute__((weak));
 
-enum { TICK_MS = 50, AGAIN_MAX = 1000 };
+enum { TICK_MS = 50, AGAIN_MAX = 1000, HOLD_MS = 3000 };
 
 void timers_init(struct runtime *runtime)
 {
@@ -48,12 +48,18 @@ int64_t timers_round(struct runtime *runtime)
     int64_t now = runtime_now(runtime).ms, done = 0;
     for (size_t i = 0; i < runtime->timers_count; i++) {
         struct timer_state *state = &runtime->timers[i];
-        if (state->due_ms > now)
+        if (state->round_due_ms > now || atomic_exchange(&state->is_running, true))
             continue;
-        state->due_ms = now + state->timer->every_ms;
+        state->round_due_ms = now + state->timer->every_ms;
         done += run_timer(state);
+        atomic_store(&state->is_running, false);
     }
     return done;
+}
+
+void timers_hold(struct runtime *runtime)
+{
+    atomic_store(&runtime->timers_held_until_us, clock_monotonic_us() + HOLD_MS * INT64_C(1000));
 }
 
 static void run_errand(struct errand *errand)
@@ -66,6 +72,8 @@ static void run_errand(struct errand *errand)
 static void start_due(struct runtime *runtime)
 {
     int64_t now = clock_monotonic_us() / 1000;
+    if (clock_monotonic_us() < atomic_load(&runtime->timers_held_until_us))
+        return;
     for (size_t i = 0; i < runtime->timers_count; i++) {
         struct timer_state *state = &runtime->timers[i];
         if (state->due_ms > now || atomic_exchange(&state->is_running, true))

@@ -33,6 +33,18 @@ static struct str answer(struct arena *arena, const char *word, struct str rest)
     return arena_print(arena, "%s\n%.*s", word, STR_ARG(rest));
 }
 
+/* "code: sentence", and of wrong fields each one. */
+static struct str reason(struct arena *arena, const struct fault *fault)
+{
+    struct str text =
+        arena_print(arena, "%.*s: %.*s", STR_ARG(fault->code), STR_ARG(fault->detail));
+    for (size_t i = 0; i < fault->errors.count; i++)
+        text = arena_print(arena, "%.*s %.*s: %.*s", STR_ARG(text),
+                           STR_ARG(fault->errors.items[i].pointer),
+                           STR_ARG(fault->errors.items[i].detail));
+    return text;
+}
+
 static struct str run_text(struct runtime *runtime, struct arena *arena, struct str text)
 {
     struct str name = str_cut(&text, '\n');
@@ -67,9 +79,7 @@ static struct str run_text(struct runtime *runtime, struct arena *arena, struct 
             err == OK
                 ? answer(arena, "ok",
                          capability_render(runtime, c->arena, json_text(c->arena, op->out, out)))
-                : answer(arena, err_word(err),
-                         arena_print(arena, "%.*s: %.*s", STR_ARG(c->fault.code),
-                                     STR_ARG(c->fault.detail)));
+                : answer(arena, err_word(err), reason(arena, &c->fault));
     }
     runtime_set_now(runtime, (struct instant){0});
     runtime_ctx_free(c);
@@ -230,13 +240,15 @@ static int connect_server(const char *data)
     return fd;
 }
 
-struct control *control_open(const struct config *config, struct arena *arena, struct str *why)
+struct control *control_open(const struct config *config, uint64_t seed, struct arena *arena,
+                             struct str *why)
 {
     struct control *control = ARENA_NEW(arena, struct control);
     control->fd = connect_server(config->data);
     if (control->fd >= 0)
         return control;
     struct runtime_options options = config_runtime(config);
+    options.seed = seed;
     control->runtime = runtime_open(&options, why);
     return control->runtime ? control : NULL;
 }

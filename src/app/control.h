@@ -8,8 +8,10 @@
 
 struct control; /* the caller's end */
 
-/* Connects to the server on the folder, or opens the folder itself. Null with `*why` set. */
-struct control *control_open(const struct config *config, struct arena *arena, struct str *why);
+/* Connects to the server on the folder, or opens the folder itself; its ids then repeat with the
+ * seed, unless that is 0. Null with `*why` set. */
+struct control *control_open(const struct config *config, uint64_t seed, struct arena *arena,
+                             struct str *why);
 void control_close(struct control *control);
 
 /* As whom and when. Zero: the system, now. */

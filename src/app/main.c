@@ -21,6 +21,7 @@ static const struct verb VERBS[] = {
     {"serve", verb_serve, "serve the shop and the API"},
     {"admin", verb_admin,
      "admin add --email E: make a platform admin; password as one line on standard input"},
+    {"demo", verb_demo, "fill the installation with demo shops, the same every time"},
     {"migrate", verb_migrate, "bring the tables up to date and stop"},
     {"ops", verb_ops, "list every op: verb, path, kind, who, name, file"},
     {"openapi", verb_openapi, "print the OpenAPI document"},

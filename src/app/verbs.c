@@ -43,7 +43,7 @@ int verb_admin(struct arena *arena, int argc, char **argv)
                                        .password = read_password(arena)};
     if (str_empty(in.password))
         return say(S("Give the password as one line on standard input.")), 2;
-    struct control *control = control_open(&config, arena, &why);
+    struct control *control = control_open(&config, 0, arena, &why);
     if (control == NULL)
         return say(why);
     struct identity_contact out = {0};

@@ -18,7 +18,8 @@ enum err json_read(struct arena *arena, struct str text, const struct type *type
 enum err json_read_ours(struct arena *arena, struct str text, const struct type *type, void *out);
 
 /* Writes `object` as one JSON object: every field of the table in its order, absent ones as null,
- * hidden ones not at all. The struct str of a .capability field is written raw between quotes. */
+ * hidden ones not at all, and of a struct with tri-state bits only what was given and the path. The
+ * struct str of a .capability field is written raw between quotes. */
 void json_write(struct buf *out, const struct type *type, const void *object);
 struct str json_text(struct arena *arena, const struct type *type, const void *object);
 

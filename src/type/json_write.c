@@ -206,12 +206,20 @@ static bool write_value(struct buf *out, const struct field *field, const void *
     return false;
 }
 
+static bool is_said(const struct given *given, const struct field *field, size_t index)
+{
+    return given == NULL || field->path || ((given->given | given->nulled) >> index & 1);
+}
+
 void json_write(struct buf *out, const struct type *type, const void *object)
 {
     char before = '{';
+    const struct given *given = NULL;
     for (size_t i = 0; i < type->count; i++) {
         const struct field *field = &type->fields[i];
-        if (field->hide || field->kind == KIND_GIVEN)
+        if (field->kind == KIND_GIVEN)
+            given = (const void *)((const char *)object + field->offset);
+        if (field->hide || field->kind == KIND_GIVEN || !is_said(given, field, i))
             continue;
         size_t length = strlen(field->name);
         char *room = buf_room(out, length + 4);

@@ -130,3 +130,18 @@ TEST(what_is_written_can_be_read_back)
     assert_str(json_text(arena, &specimen_place_type, &out), text);
     arena_free(arena);
 }
+
+TEST(of_a_patch_only_what_is_given_is_written)
+{
+    struct arena *arena = arena_new(1 << 20);
+    struct specimen_patch patch = {.title = S("Kanga"), .note = S("unsaid"), .stock = 0};
+    GIVE(specimen_patch, &patch, title);
+    GIVE(specimen_patch, &patch, stock);
+    assert_str(json_text(arena, &specimen_patch_type, &patch),
+               S("{\"title\":\"Kanga\",\"stock\":0}"));
+    type_set_presence(&specimen_patch_type, &patch, 2, NULLED);
+    patch.note = (struct str){0};
+    assert_str(json_text(arena, &specimen_patch_type, &patch),
+               S("{\"title\":\"Kanga\",\"note\":null,\"stock\":0}"));
+    arena_free(arena);
+}

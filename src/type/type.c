@@ -51,6 +51,13 @@ void type_set_presence(const struct type *type, void *object, size_t field, enum
     given->nulled = presence == NULLED ? given->nulled | bit : given->nulled & ~bit;
 }
 
+void type_give(const struct type *type, void *object, size_t offset)
+{
+    for (size_t i = 0; i < type->count; i++)
+        if (type->fields[i].offset == offset && type->fields[i].kind != KIND_GIVEN)
+            type_set_presence(type, object, i, GIVEN);
+}
+
 const struct field *type_field(const struct type *type, struct str name)
 {
     for (size_t i = 0; i < type->count; i++) {

@@ -150,6 +150,9 @@ enum presence { ABSENT, NULLED, GIVEN };
 #define PRESENCE(T, in, member) type_presence(&T##_type, (in), offsetof(struct T, member))
 enum presence type_presence(const struct type *type, const void *object, size_t offset);
 bool type_is_patch(const struct type *type); /* whether absent fields stay as they are */
+/* Says that `member` of such a struct is given: of structs filled in C. */
+#define GIVE(T, in, member) type_give(&T##_type, (in), offsetof(struct T, member))
+void type_give(const struct type *type, void *object, size_t offset);
 void type_set_presence(const struct type *type, void *object, size_t field, enum presence presence);
 
 /* A page of a list: struct T_list { data, data_count, has_more, next_cursor }. */

@@ -1,0 +1,145 @@
+/* The demo's world: accounts, shops with their goods, and sixty days of orders. Everything goes
+ * through the ops, as the user who would do it and at the moment it would have been done; nothing
+ * is written by SQL. One seed makes one world. */
+#ifndef SOKO_APP_DEMO_PRIVATE_H
+#define SOKO_APP_DEMO_PRIVATE_H
+
+#include "app/control.h"
+
+#include "base/rand.h"
+
+enum {
+    DEMO_SHOPS = 14,
+    DEMO_AGENTS = 3,
+    DEMO_CUSTOMERS = 24,
+    DEMO_PRODUCTS = 300,
+    DEMO_SHOP_VARIANTS_MAX = 80,
+    DEMO_ARRIVALS = 4, /* products that a shop lists in the second half */
+    DEMO_DAYS = 60
+};
+#define DEMO_HOUR_MS (INT64_C(3600) * 1000)
+#define DEMO_DAY_MS (24 * DEMO_HOUR_MS)
+#define DEMO_PASSWORD "karibu-demo-sokoni-60"
+
+/* Who registers a shop. */
+enum demo_way {
+    DEMO_BY_OWNER,      /* without an agent */
+    DEMO_BY_AGENT_CODE, /* the owner, with an agent's code */
+    DEMO_BY_AGENT       /* an agent; the owner claims it */
+};
+
+/* What is written down of a shop; demo_shop.c. */
+struct demo_shop_plan {
+    const char *name;
+    const char *town;
+    const char *region;
+    const char *country;
+    const char *currency;
+    const char *category;
+    const char *owner;
+    enum demo_way way;
+    int agent;        /* index; with an agent only */
+    int opens_on_day; /* from the first day of orders; before it when negative */
+    int64_t latitude_micro, longitude_micro;
+    const char *description;
+};
+extern const struct demo_shop_plan DEMO_SHOP_PLANS[DEMO_SHOPS];
+
+struct demo_person {
+    const char *name;
+    struct str email;
+    struct id user_id;
+};
+
+/* What can be bought, as far as the demo must know to choose. */
+struct demo_variant {
+    struct id id;
+    int64_t left;
+    int64_t filled_to; /* what the shop orders anew up to */
+    bool is_let_run_out;
+};
+
+struct demo_shop {
+    const struct demo_shop_plan *plan;
+    struct demo_person owner;
+    struct id business_id;
+    struct id location_id;
+    bool is_open;
+    struct demo_variant variants[DEMO_SHOP_VARIANTS_MAX];
+    size_t variants_count;
+    size_t products_count;
+};
+
+struct demo {
+    struct control *control;
+    struct arena *arena;   /* of the run */
+    struct arena *scratch; /* of one step: what an op answers */
+    struct rand rand;
+    struct instant start; /* midnight before the first day of orders */
+    struct demo_person admin;
+    struct demo_person agents[DEMO_AGENTS];
+    struct str agent_codes[DEMO_AGENTS];
+    struct demo_person customers[DEMO_CUSTOMERS];
+    struct demo_shop shops[DEMO_SHOPS];
+    size_t products_count;
+    size_t orders_count;
+    const char *doing; /* the op that is asked */
+    struct str why;    /* what it said */
+};
+
+/* One op at one moment; on failure demo->doing and demo->why say what went wrong. */
+#define DEMO_ASK(demo, as, op_name, in, out) \
+    ((demo)->doing = #op_name,               \
+     CONTROL((demo)->control, (demo)->scratch, (as), op_name, (in), (out), &(demo)->why))
+
+/* Hours and minutes on the nth day of the demo; days before the first are negative. */
+struct instant demo_at(const struct demo *demo, int day, int64_t ms);
+int64_t demo_between(struct demo *demo, int64_t low, int64_t high); /* both included */
+bool demo_chance(struct demo *demo, int64_t percent);
+
+/* demo_people.c */
+enum err demo_staff_register(struct demo *demo); /* the platform admin and the agents */
+enum err demo_customers_register(struct demo *demo);
+enum err demo_owner_register(struct demo *demo, struct demo_shop *shop, struct instant at);
+size_t demo_customer_home(size_t customer); /* the shop in whose town a customer lives */
+const char *demo_customer_street(size_t customer);
+void demo_people_print(const struct demo *demo);
+
+/* demo_shop.c */
+enum err demo_shop_open(struct demo *demo, struct demo_shop *shop);
+/* By the last shop that opens: when it is there, so is the demo. */
+enum err demo_shop_is_there(struct demo *demo, bool *out);
+
+/* demo_goods.c: lists what demo_goods.txt says of a shop: all but the late arrivals, and one of
+ * those when there are any left. */
+enum err demo_goods_list(struct demo *demo, struct demo_shop *shop, struct instant at);
+enum err demo_goods_arrive(struct demo *demo, struct demo_shop *shop, struct instant at);
+/* Fills the shelves of the open shops that run low. */
+enum err demo_goods_refill(struct demo *demo, struct instant at);
+
+/* demo_checkout.c: one visit of a customer, from the cart to the payment. */
+enum demo_fate {
+    DEMO_KEEPS,      /* all goes well */
+    DEMO_CANCELS,    /* before it is packed */
+    DEMO_SENDS_BACK, /* and gets the money back */
+    DEMO_FORGETS     /* never pays; the hold runs out */
+};
+struct demo_order {
+    size_t shop;
+    size_t customer;
+    struct id order_id;
+    struct id payment_id;
+    struct id shipment_id;
+    bool is_cash;
+    bool is_pickup;
+    enum demo_fate fate;
+};
+enum { DEMO_ORDERS_PER_VISIT = 2 };
+/* `count` is 0 when nobody was served: no shop open near by, or a cart left behind. */
+enum err demo_visit(struct demo *demo, struct instant at,
+                    struct demo_order orders[static DEMO_ORDERS_PER_VISIT], size_t *count);
+
+/* demo_day.c: sixty days of visits and of what follows from them. */
+enum err demo_days_run(struct demo *demo);
+
+#endif
