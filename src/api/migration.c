@@ -28,8 +28,7 @@ static void add_from(struct plan *plan, struct runtime *runtime, const char *ser
         struct str path = str_of(file->path);
         if (!str_starts(path, folder) || !str_ends(path, S(".sql")) || str_ends(path, other))
             continue;
-        struct str name =
-            str_ends(folder, S("/")) ? str_after(path, folder.length) : S("0001_base");
+        struct str name = str_after(path, folder.length);
         struct str base = name;
         base = str_cut(&base, '.');
         if (plan->count == MIGRATIONS_MAX)
@@ -46,7 +45,7 @@ enum err migrations_run(struct runtime *runtime, struct db *db, size_t database,
     if (plan == NULL)
         abort();
     db_use_arena(db, runtime->arena);
-    add_from(plan, runtime, "base", S("db/base."));
+    add_from(plan, runtime, "base", S("db/migration/"));
     for (size_t i = 0; i < runtime->options.services_count; i++) {
         const struct service *service = runtime->options.services[i];
         if (database_index(runtime, service->database) == database)

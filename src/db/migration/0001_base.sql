@@ -1,14 +1,4 @@
--- What every database has: events out, events in and idempotency keys.
-
-create table [base.outbox] (
-    seq integer primary key autoincrement,
-    xid bigint not null default 0,
-    id blob not null unique,
-    type text not null,
-    business_id blob,
-    data text not null,
-    created_at bigint not null
-);
+-- What every database has: where subscribers stand, what they received, idempotency keys.
 
 create table [base.subscriber] (
     name text not null primary key,
