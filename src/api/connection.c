@@ -5,29 +5,25 @@
 
 #include <string.h>
 
-struct db *connection_of(struct connections *connections, size_t database, struct str *why)
+/* The connection works in `arena` from here on: also what makes it anew after the server went away. */
+struct db *connection_of(struct connections *connections, size_t database, struct arena *arena)
 {
     struct runtime *runtime = connections->runtime;
     bool is_postgres = runtime->engine == ENGINE_POSTGRES;
     /* On PostgreSQL one connection serves every schema. */
     size_t at = is_postgres ? 0 : database;
-    if (connections->of[at] != NULL && db_is_alive(connections->of[at]))
-        return connections->of[at];
-    if (connections->of[at] != NULL)
-        return NULL;
-    struct arena *arena = arena_new(ARENA_BYTES_MAX);
+    if (connections->of[at] != NULL) {
+        db_use_arena(connections->of[at], arena);
+        return db_is_alive(connections->of[at]) ? connections->of[at] : NULL;
+    }
     struct str path =
         arena_print(arena, "%.*s/%s.db", STR_ARG(runtime->data), runtime->databases[database].name);
     struct db_options options = {
         .engine = runtime->engine, .path = path.data, .url = runtime->database_url.data};
     struct str reason = {0};
     connections->of[at] = db_open(&options, arena, &reason);
-    if (connections->of[at] == NULL) {
+    if (connections->of[at] == NULL)
         LOG(LOG_ERROR, "database connection failed", LOG_TEXT("why", reason));
-        if (why != NULL)
-            *why = arena_copy(runtime->arena, reason);
-    }
-    arena_free(arena);
     return connections->of[at];
 }
 
@@ -44,11 +40,10 @@ struct db *connection_reading(struct ctx *c, size_t database)
     struct connections *connections = c->connections;
     bool is_postgres = connections->runtime->engine == ENGINE_POSTGRES;
     size_t at = is_postgres ? 0 : database;
-    struct db *db = connection_of(connections, at, NULL);
+    struct db *db = connection_of(connections, at, c->arena);
     if (db == NULL)
         return NULL;
     if (!connections->is_reading[at] && !db_in_transaction(db)) {
-        db_use_arena(db, c->arena);
         db_set_deadline(db, c->deadline_us);
         if (db_begin(db, false) != OK)
             return NULL;

@@ -25,7 +25,6 @@ static enum err unavailable(struct ctx *c)
 static enum err run_once(struct task *task, struct db *db)
 {
     struct ctx *c = task->c;
-    db_use_arena(db, c->arena);
     db_set_deadline(db, c->deadline_us);
     fault_clear(c);
     if (db_begin(db, task->is_write) != OK)
@@ -62,7 +61,7 @@ void task_run_postgres(struct task *task, struct connections *connections)
     for (size_t tries = 0; task->err == ERR_RETRY && tries < TRANSACTION_TRIES_MAX; tries++) {
         if (tries > 0)
             back_off(tries);
-        struct db *db = connection_of(connections, 0, NULL);
+        struct db *db = connection_of(connections, 0, c->arena);
         task->err = db ? run_once(task, db) : unavailable(c);
     }
     if (task->err == ERR_RETRY)

@@ -139,7 +139,8 @@ static void job_end(struct job *job)
 {
     struct ctx *c = &job->ctx;
     fault_settle(c, job->err);
-    if (job->is_replay)
+    /* What a lost batch had found stored was lost with it. */
+    if (job->is_replay && job->err == OK)
         run_replay(job);
     else
         run_encode(job);

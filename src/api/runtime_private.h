@@ -106,7 +106,7 @@ struct runtime {
 };
 
 /* connection.c */
-struct db *connection_of(struct connections *connections, size_t database, struct str *why);
+struct db *connection_of(struct connections *connections, size_t database, struct arena *arena);
 void connections_close(struct connections *connections);
 void connections_end_reads(struct connections *connections);
 struct db *connection_reading(struct ctx *c, size_t database);

@@ -1,0 +1,165 @@
+/* What the runner does when the ground gives way: a batch that cannot be committed, a disk that
+ * fails, a database server that goes away. Nothing is acknowledged that is not kept. */
+#include "api/harness.h"
+#include "api/op.h"
+#include "api/runtime_private.h"
+
+#include <pthread.h>
+#include <string.h>
+#include <time.h>
+
+struct fault_in {
+    int64_t number;
+};
+TYPE(fault_in, F(fault_in, number, "Primary key.", .need = true));
+
+static const char Q_INSERT[] = "insert into [base.kept] (number) values (?1)";
+static const char Q_TABLE[] = "create table [base.kept] (number bigint not null primary key)";
+static const char Q_COUNT[] = "select count(*) as n from [base.kept] as k";
+
+static enum err fault_keyed(struct ctx *c, const struct fault_in *in, struct fault_in *out)
+{
+    out->number = in->number;
+    return db_change(c->db, Q_INSERT, ARGS(in->number), NULL);
+}
+OP(fault_keyed, POST, "/api/test/fault", fault_in, fault_in, ANYONE, WRITE, "Writes a row.",
+   .status = 201);
+
+static bool is_sqlite(void)
+{
+    return strcmp(test_engine(), "sqlite") == 0;
+}
+
+/* ---- A batch is filled while the writer is held up ---- */
+
+struct gate {
+    struct task task;
+    struct ctx *c;
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
+    bool is_reached;
+    bool is_open;
+};
+
+static enum err wait_at_gate(struct task *task)
+{
+    struct gate *gate = task->user;
+    pthread_mutex_lock(&gate->mutex);
+    gate->is_reached = true;
+    pthread_cond_broadcast(&gate->changed);
+    while (!gate->is_open)
+        pthread_cond_wait(&gate->changed, &gate->mutex);
+    pthread_mutex_unlock(&gate->mutex);
+    return OK;
+}
+
+static void ignore_end(struct task *task)
+{
+    (void)task;
+}
+
+static void hold_writer(struct harness *h, struct gate *gate)
+{
+    pthread_mutex_init(&gate->mutex, NULL);
+    pthread_cond_init(&gate->changed, NULL);
+    gate->c = runtime_ctx(harness_runtime(h));
+    gate->task = (struct task){
+        .c = gate->c, .is_write = true, .body = wait_at_gate, .done = ignore_end, .user = gate};
+    assert_true(task_submit(harness_runtime(h), &gate->task));
+    pthread_mutex_lock(&gate->mutex);
+    while (!gate->is_reached)
+        pthread_cond_wait(&gate->changed, &gate->mutex);
+    pthread_mutex_unlock(&gate->mutex);
+}
+
+static void let_writer_go(struct gate *gate)
+{
+    pthread_mutex_lock(&gate->mutex);
+    gate->is_open = true;
+    pthread_cond_broadcast(&gate->changed);
+    pthread_mutex_unlock(&gate->mutex);
+}
+
+/* Until `count` tasks wait behind the gate. */
+static void await_queue(struct harness *h, size_t count)
+{
+    const struct timespec moment = {.tv_nsec = 1000000};
+    while (queue_count(&harness_runtime(h)->databases[0].writes) < count)
+        nanosleep(&moment, NULL);
+}
+
+struct client {
+    struct harness *h;
+    struct seen seen;
+    pthread_t thread;
+};
+
+static void *send_keyed(void *user)
+{
+    struct client *client = user;
+    client->seen = harness_call(client->h, (struct as){.cart_token = S("guest"), .key = S("k")},
+                                "POST", "/api/test/fault", "{\"number\": 1}");
+    return NULL;
+}
+
+/* A row whose parent is missing, which is noticed by the commit only. */
+static enum err spoil_commit(struct task *task)
+{
+    struct db *db = task->c->db;
+    TRY(db_change(db, "pragma defer_foreign_keys = on", NO_ARGS, NULL));
+    return db_change(db, "insert into [base.orphan] (number) values (7)", NO_ARGS, NULL);
+}
+
+TEST(a_repeat_in_a_batch_that_was_not_kept_is_no_success)
+{
+    struct client clients[2];
+    struct gate gate = {.is_open = false};
+    if (!is_sqlite())
+        return;
+    struct harness *h = harness_open();
+    harness_sql_change(h, Q_TABLE);
+    harness_sql_change(h, "create table [base.orphan] (number bigint not null primary key"
+                          " references [base.kept] (number))");
+    hold_writer(h, &gate);
+    for (size_t i = 0; i < 2; i++) {
+        clients[i] = (struct client){.h = h};
+        pthread_create(&clients[i].thread, NULL, send_keyed, &clients[i]);
+        await_queue(h, i + 1);
+    }
+    struct ctx *c = runtime_ctx(harness_runtime(h));
+    struct task spoiler = {.c = c, .is_write = true, .body = spoil_commit, .done = ignore_end};
+    assert_true(task_submit(harness_runtime(h), &spoiler));
+    let_writer_go(&gate);
+    for (size_t i = 0; i < 2; i++)
+        pthread_join(clients[i].thread, NULL);
+    assert_int_equal(harness_sql(h, Q_COUNT), 0);
+    for (size_t i = 0; i < 2; i++) {
+        ASSERT_SEEN(clients[i].seen, 503, "database_unavailable");
+        assert_false(clients[i].seen.is_replay);
+    }
+    runtime_ctx_free(c);
+    runtime_ctx_free(gate.c);
+    harness_close(h);
+}
+
+/* ---- PostgreSQL goes away ---- */
+
+TEST(a_server_that_ended_all_connections_is_connected_to_again)
+{
+    if (is_sqlite())
+        return;
+    struct harness *h = harness_open();
+    harness_sql_change(h, Q_TABLE);
+    for (int i = 0; i < 24; i++)
+        harness_sql(h, Q_COUNT);
+    for (int64_t round = 0; round < 3; round++) {
+        harness_sql(h, "select count(pg_terminate_backend(a.pid, 5000)) as n from pg_stat_activity as a "
+                       "where a.datname = current_database() and a.pid <> pg_backend_pid()");
+        for (int i = 0; i < 24; i++)
+            assert_int_equal(harness_sql(h, Q_COUNT), round);
+        struct seen seen = harness_call(h, (struct as){0}, "POST", "/api/test/fault",
+                                        "{\"number\": %lld}", (long long)round);
+        ASSERT_SEEN(seen, 201, NULL);
+    }
+    harness_close(h);
+}
