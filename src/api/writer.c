@@ -38,6 +38,13 @@ static void fail_all(struct task **tasks, size_t count, const char *why)
 
 /* Nothing may be acknowledged after a failed fsync: the kernel may have dropped the pages
  * (PostgreSQL's lesson of 2018). A restart reads what is really on disk. */
+static void die_of_disk(struct database *database)
+{
+    LOG(LOG_ERROR, "the disk has failed; start again", LOG_TEXT("database", str_of(database->name)),
+        LOG_TEXT("why", db_error(database->writer_db)));
+    _exit(1);
+}
+
 static void commit_or_die(struct database *database, struct task **tasks, size_t count)
 {
     enum err err = db_commit(database->writer_db);
@@ -45,15 +52,16 @@ static void commit_or_die(struct database *database, struct task **tasks, size_t
         return;
     LOG(LOG_ERROR, "commit failed", LOG_TEXT("database", str_of(database->name)),
         LOG_TEXT("why", db_error(database->writer_db)));
-    if (err == ERR_INTERNAL)
-        _exit(1);
-    db_rollback(database->writer_db);
+    if (err == ERR_INTERNAL || !db_is_alive(database->writer_db))
+        die_of_disk(database);
     fail_all(tasks, count, "The change could not be stored. Try again shortly.");
 }
 
 /* True when all ran in one transaction; false when it was lost on the way and nothing is stored. */
 static bool run_together(struct database *database, struct task **tasks, size_t count)
 {
+    if (!db_is_alive(database->writer_db))
+        die_of_disk(database);
     if (db_begin(database->writer_db, true) != OK) {
         fail_all(tasks, count, "The database does not take writes. Try again shortly.");
         return true;
