@@ -10,13 +10,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { MESSAGE_BYTES_MAX = 8 << 20, BACKLOG = 8 };
@@ -153,27 +153,43 @@ struct control_server {
     struct runtime *runtime;
     int fd;
     pthread_t thread;
-    atomic_bool is_closing;
+    pthread_mutex_t mutex; /* of what follows: stopping shuts the client's end too */
+    int client_fd;         /* -1: nobody is served */
+    bool is_closing;
 };
+
+/* Notes who is served; false once the server stops. */
+static bool take_client(struct control_server *server, int fd)
+{
+    pthread_mutex_lock(&server->mutex);
+    bool is_open = !server->is_closing;
+    server->client_fd = is_open ? fd : -1;
+    pthread_mutex_unlock(&server->mutex);
+    return is_open;
+}
 
 static void serve_client(struct control_server *server, int fd)
 {
     struct arena *arena = arena_new(MESSAGE_BYTES_MAX);
     struct str text;
-    while (!atomic_load(&server->is_closing) && receive_message(fd, arena, &text)
+    while (take_client(server, fd) && receive_message(fd, arena, &text)
            && send_message(fd, run_text(server->runtime, arena, text)))
         arena_reset(arena);
     arena_free(arena);
+    take_client(server, -1);
     close(fd);
 }
 
 static void *accept_clients(void *user)
 {
     struct control_server *server = user;
-    while (!atomic_load(&server->is_closing)) {
+    const struct timespec moment = {.tv_nsec = 10000000};
+    while (take_client(server, -1)) {
         int fd = accept4(server->fd, NULL, NULL, SOCK_CLOEXEC);
         if (fd >= 0)
             serve_client(server, fd);
+        else
+            nanosleep(&moment, NULL); /* no descriptor is left, or the server stops */
     }
     return NULL;
 }
@@ -206,6 +222,8 @@ struct control_server *control_serve(struct runtime *runtime, struct arena *aren
         abort();
     server->runtime = runtime;
     server->fd = fd;
+    server->client_fd = -1;
+    pthread_mutex_init(&server->mutex, NULL);
     pthread_create(&server->thread, NULL, accept_clients, server);
     return server;
 }
@@ -214,9 +232,15 @@ void control_stop(struct control_server *server)
 {
     if (server == NULL)
         return;
-    atomic_store(&server->is_closing, true);
+    pthread_mutex_lock(&server->mutex);
+    server->is_closing = true;
     shutdown(server->fd, SHUT_RDWR);
+    /* It gets the answer that is being made, and no other. */
+    if (server->client_fd >= 0)
+        shutdown(server->client_fd, SHUT_RD);
+    pthread_mutex_unlock(&server->mutex);
     pthread_join(server->thread, NULL);
+    pthread_mutex_destroy(&server->mutex);
     close(server->fd);
     free(server);
 }
