@@ -11,12 +11,14 @@ struct call {
     const struct op *op;
     const void *in;
     void *out;
+    struct reply reply; /* as it was before: the body may be run again */
 };
 
 static enum err call_body(struct task *task)
 {
     struct call *call = task->user;
     fault_clear(task->c);
+    task->c->reply = call->reply;
     memset(call->out, 0, call->op->out->size);
     enum err err = call->op->function(task->c, call->in, call->out);
     return err == OK && arena_is_exhausted(task->c->arena)
@@ -28,7 +30,7 @@ static enum err call_in_own_transaction(struct ctx *c, const struct op *op, cons
                                         void *out)
 {
     struct ctx child = *c;
-    struct call call = {.op = op, .in = in, .out = out};
+    struct call call = {.op = op, .in = in, .out = out, .reply = c->reply};
     child.op = op;
     child.depth++;
     fault_clear(&child);

@@ -19,18 +19,48 @@ struct fault_in {
     int64_t number;
 };
 TYPE(fault_in, F(fault_in, number, "Primary key.", .need = true));
+struct fault_out {
+    int64_t number;
+};
+TYPE(fault_out, F(fault_out, number, "What was written, or counted."));
 
 static const char Q_INSERT[] = "insert into [base.kept] (number) values (?1)";
 static const char Q_TABLE[] = "create table [base.kept] (number bigint not null primary key)";
 static const char Q_COUNT[] = "select count(*) as n from [base.kept] as k";
 
-static enum err fault_keyed(struct ctx *c, const struct fault_in *in, struct fault_in *out)
+static enum err fault_keyed(struct ctx *c, const struct fault_in *in, struct fault_out *out)
 {
     out->number = in->number;
     return db_change(c->db, Q_INSERT, ARGS(in->number), NULL);
 }
-OP(fault_keyed, POST, "/api/test/fault", fault_in, fault_in, ANYONE, WRITE, "Writes a row.",
+OP(fault_keyed, POST, "/api/test/fault", fault_in, fault_out, ANYONE, WRITE, "Writes a row.",
    .status = 201);
+
+/* Says when it ran. */
+static enum err fault_slow(struct ctx *c, const struct fault_in *in, struct fault_out *out)
+{
+    (void)in;
+    out->number = c->now.ms;
+    return OK;
+}
+OP(fault_slow, POST, "/api/test/fault/slow", fault_in, fault_out, ANYONE, SLOW, "Waits its turn.");
+
+/* Meets another transaction three times. */
+static enum err fault_contended(struct ctx *c, const struct fault_in *in, struct fault_out *out)
+{
+    static int tries;
+    (void)in;
+    out->number = ++tries;
+    reply_cookie(c, S("taste=sweet"));
+    return tries < 4 ? ERR_RETRY : OK;
+}
+OP_INTERNAL(fault_contended, fault_in, fault_out, WRITE, "Is run again.");
+
+static enum err fault_calls(struct ctx *c, const struct fault_in *in, struct fault_out *out)
+{
+    return CALL(c, fault_contended, in, out);
+}
+OP(fault_calls, POST, "/api/test/fault/calls", fault_in, fault_out, ANYONE, SLOW, "Calls.");
 
 static bool is_sqlite(void)
 {
@@ -149,6 +179,56 @@ TEST(a_repeat_in_a_batch_that_was_not_kept_is_no_success)
     harness_close(h);
 }
 
+/* ---- What waited long ---- */
+
+struct blocker {
+    struct errand errand;
+    struct gate *gate;
+};
+
+static void block(struct errand *errand)
+{
+    struct blocker *blocker = errand->user;
+    struct task task = {.user = blocker->gate};
+    wait_at_gate(&task);
+}
+
+static void *send_slow(void *user)
+{
+    struct client *client = user;
+    client->seen = harness_call(client->h, (struct as){.cart_token = S("guest"), .key = S("k")},
+                                "POST", "/api/test/fault/slow", "{\"number\": 1}");
+    return NULL;
+}
+
+/* Else the lease of its key would be over before it starts, and a repeat would run beside it. */
+TEST(a_slow_op_that_waited_for_its_pool_begins_when_it_begins)
+{
+    struct harness *h = harness_open();
+    struct queue *queue = &harness_runtime(h)->pools[POOL_GENERAL];
+    struct gate gate = {.is_open = false};
+    struct blocker blockers[2];
+    struct client client = {.h = h};
+    const struct timespec moment = {.tv_nsec = 1000000};
+    pthread_mutex_init(&gate.mutex, NULL);
+    pthread_cond_init(&gate.changed, NULL);
+    for (size_t i = 0; i < 2; i++) {
+        blockers[i] = (struct blocker){{.run = block, .user = &blockers[i]}, &gate};
+        assert_true(errand_submit(harness_runtime(h), POOL_GENERAL, &blockers[i].errand));
+    }
+    while (queue_count(queue) > 0)
+        nanosleep(&moment, NULL);
+    pthread_create(&client.thread, NULL, send_slow, &client);
+    while (queue_count(queue) == 0)
+        nanosleep(&moment, NULL);
+    harness_advance(h, IDEMPOTENCY_LEASE_MS + 1000);
+    let_writer_go(&gate);
+    pthread_join(client.thread, NULL);
+    ASSERT_SEEN(client.seen, 200, NULL);
+    assert_int_equal(seen_integer(client.seen, "/number"), harness_now(h).ms);
+    harness_close(h);
+}
+
 /* ---- A disk that fails ---- */
 
 static int disk_errno;
@@ -231,7 +311,21 @@ TEST(a_disk_that_failed_once_ends_the_process_before_another_write)
     assert_int_equal(WEXITSTATUS(status), 1);
 }
 
-/* ---- PostgreSQL goes away ---- */
+/* ---- PostgreSQL ---- */
+
+TEST(a_call_that_is_run_again_leaves_one_reply)
+{
+    if (is_sqlite())
+        return;
+    struct harness *h = harness_open();
+    struct seen seen =
+        harness_call(h, (struct as){0}, "POST", "/api/test/fault/calls", "{\"number\": 1}");
+    ASSERT_SEEN(seen, 200, NULL);
+    assert_int_equal(seen_integer(seen, "/number"), 4);
+    assert_str(seen.cookies[0], S("taste=sweet"));
+    assert_true(seen.cookies[1].data == NULL);
+    harness_close(h);
+}
 
 TEST(a_server_that_ended_all_connections_is_connected_to_again)
 {

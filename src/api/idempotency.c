@@ -23,7 +23,7 @@ static const char Q_LEASE[] = "update [base.idempotency] "
 static const char Q_STORE[] =
     "update [base.idempotency] "
     "set is_done = 1, status = ?2, body = ?3, location = ?4, etag = ?5, content_type = ?6 "
-    "where key_scope = ?1";
+    "where key_scope = ?1 and is_done = 0";
 
 static const char Q_FORGET[] =
     "delete from [base.idempotency] where key_scope = ?1 and is_done = 0";

@@ -208,13 +208,15 @@ static bool needs_admission(const struct job *job)
 static enum err run_slow(struct job *job)
 {
     struct ctx *c = &job->ctx;
+    /* The wait for the pool is over: the lease of a key and the deadline count from here. */
+    c->now = runtime_now(c->runtime);
+    c->deadline_us = clock_monotonic_us() + (int64_t)OP_DEADLINE_MS * 1000;
     TRY(needs_admission(job) ? in_transaction(job, false, admit_body) : admit(job));
     bool has_key = job_needs_key(job);
     if (has_key)
         TRY(in_transaction(job, true, claim_body));
     if (job->is_replay)
         return OK;
-    c->deadline_us = clock_monotonic_us() + (int64_t)OP_DEADLINE_MS * 1000;
     enum err err = run_function(job);
     if (!has_key)
         return err;
