@@ -34,8 +34,9 @@ bool capability_is(struct ctx *c, const char *prefix, struct id id, struct str t
 
 struct str form_token(struct ctx *c, const struct op *op)
 {
-    struct str bearer =
-        c->request.session_token.data ? c->request.session_token : c->request.cart_token;
+    struct str bearer = c->request.session_token.data ? c->request.session_token
+                        : c->request.cart_token.data  ? c->request.cart_token
+                                                      : c->request.order_token;
     struct str text = arena_print(c->arena, "form %s %.*s", op->name, STR_ARG(bearer));
     return token_of(c->runtime, c->arena, text);
 }

@@ -13,7 +13,7 @@ struct str capability_token(struct ctx *c, const char *prefix, struct id id);
 /* Constant time; false for an absent token. */
 bool capability_is(struct ctx *c, const char *prefix, struct id id, struct str token);
 /* What a form of a page carries in `form_token`, for browsers that send neither Origin nor Referer:
- * bound to the visitor's session or cart, and to the op. */
+ * bound to the visitor's session, cart or order, and to the op. */
 struct str form_token(struct ctx *c, const struct op *op);
 /* Replaces the marks in a reply. */
 struct str capability_render(struct runtime *runtime, struct arena *arena, struct str body);

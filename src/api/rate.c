@@ -1,6 +1,6 @@
 /* Rate limits by GCRA: one time stamp a key says when its bucket would be empty again. The table is
- * bounded; on a collision the older stamp gives way, which errs on the side of letting somebody
- * through. */
+ * bounded; a slot is another key's once its bucket is empty again, and until then the newcomer goes
+ * uncounted, which errs on the side of letting somebody through. */
 #include "api/runtime_private.h"
 
 #include <stdlib.h>
@@ -53,7 +53,7 @@ static uint64_t key_number(const struct rate_table *table, struct str key)
         memcpy(&word, key.data + i, key.length - i < 8 ? key.length - i : 8);
         hash = mix(hash ^ word, seed[1] | 1);
     }
-    return mix(hash ^ key.length, seed[2] | 1) | 1;
+    return mix(hash ^ key.length, seed[2] | 1) | 1; /* 0 is nobody's */
 }
 
 struct rate_verdict rate_ask(struct runtime *runtime, struct str key, int64_t per_second,
@@ -64,8 +64,8 @@ struct rate_verdict rate_ask(struct runtime *runtime, struct str key, int64_t pe
         return verdict;
     struct rate_table *table = runtime->rates;
     uint64_t number = key_number(table, key);
-    struct slot *slot = &table->slots[number % SLOTS];
-    pthread_mutex_t *mutex = &table->stripes[number % STRIPES];
+    struct slot *slot = &table->slots[(number >> 1) % SLOTS];
+    pthread_mutex_t *mutex = &table->stripes[(number >> 1) % STRIPES];
     int64_t now = clock_monotonic_us();
     int64_t cost = 1000000 / per_second;
     pthread_mutex_lock(mutex);
