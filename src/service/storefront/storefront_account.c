@@ -165,6 +165,7 @@ enum err storefront_sign_out(struct ctx *c, const struct storefront_sign_out_in 
     if (token.token.data != NULL)
         TRY(CALL(c, identity_session_close, &token, out));
     reply_cookie(c, identity_session_cookie_gone());
+    storefront_all_forget(c);
     storefront_go(c, S("/"));
     return OK;
 }

@@ -69,10 +69,13 @@ TEST(signing_out_ends_the_session_for_good)
     struct harness *h = harness_open();
     struct visitor visitor = {.harness = h};
     register_on_page(&visitor, "amina@example.com");
+    struct shop shop = shop_open(h, "Duka", "KE", "KES");
+    put_in(&visitor, "Tea", shop_sell(shop, "Tea", 15000, 10), 2);
     struct visitor thief = visitor;
     ASSERT_SEEN(visit(&thief, "/account"), 200, NULL);
     ASSERT_LEADS_TO(submit(&visitor, "/sign-out", "x=y"), "/");
     assert_null(visitor.session.data);
+    assert_null(visitor.cart.data);
     ASSERT_LEADS_TO(visit(&thief, "/account"), "/sign-in");
     harness_close(h);
 }

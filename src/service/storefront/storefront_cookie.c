@@ -51,6 +51,14 @@ void storefront_cart_forget(struct ctx *c)
     reply_cookie(c, S(CART_COOKIE "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"));
 }
 
+void storefront_all_forget(struct ctx *c)
+{
+    if (request_cookie(c, S(CART_COOKIE)).data != NULL)
+        storefront_cart_forget(c);
+    if (request_cookie(c, S(ORDER_COOKIE)).data != NULL)
+        reply_cookie(c, S(ORDER_COOKIE "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"));
+}
+
 void storefront_group_keep(struct ctx *c, struct id order_group_id)
 {
     struct str token = capability_token(c, ID_GROUP, order_group_id);

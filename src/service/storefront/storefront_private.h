@@ -68,6 +68,8 @@ enum err storefront_cart_of_visitor(struct ctx *c, struct cart *out);
 bool storefront_cart_id(struct ctx *c, struct id *out);
 void storefront_cart_keep(struct ctx *c, struct id cart_id);
 void storefront_cart_forget(struct ctx *c);
+/* Nothing of the visitor stays with the browser: it may be the shop's own, lent to many. */
+void storefront_all_forget(struct ctx *c);
 /* From here on the request may see these orders, and so may the browser's next ones. */
 void storefront_group_keep(struct ctx *c, struct id order_group_id);
 
