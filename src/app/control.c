@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MESSAGE_BYTES_MAX = 8 << 20, BACKLOG = 8 };
+enum { MESSAGE_BYTES_MAX = 8 << 20, FOLDER_BYTES_MAX = 4096, BACKLOG = 8 };
 
 struct control {
     struct runtime *runtime; /* our own, or null */
@@ -194,6 +194,13 @@ static void *accept_clients(void *user)
     return NULL;
 }
 
+static void unlink_socket(struct runtime *runtime)
+{
+    char path[FOLDER_BYTES_MAX];
+    snprintf(path, sizeof path, "%s/control.sock", runtime_options_of(runtime)->data);
+    unlink(path);
+}
+
 struct control_server *control_serve(struct runtime *runtime, struct arena *arena, struct str *why)
 {
     struct sockaddr_un address;
@@ -201,7 +208,7 @@ struct control_server *control_serve(struct runtime *runtime, struct arena *aren
     const char *data = runtime_options_of(runtime)->data;
     struct str path = arena_print(arena, "%s/control.sock", data);
     /* The lock is ours, so a socket that stands there is a leftover. */
-    unlink(path.data);
+    unlink_socket(runtime);
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     bool is_bound = false;
     if (fd >= 0 && socket_address(data, &address, &folder_fd)) {
@@ -242,6 +249,7 @@ void control_stop(struct control_server *server)
     pthread_join(server->thread, NULL);
     pthread_mutex_destroy(&server->mutex);
     close(server->fd);
+    unlink_socket(server->runtime);
     free(server);
 }
 

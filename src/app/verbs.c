@@ -50,8 +50,11 @@ int verb_admin(struct arena *arena, int argc, char **argv)
     enum err err =
         CONTROL(control, arena, (struct control_as){0}, identity_admin_add, &in, &out, &why);
     control_close(control);
-    if (err != OK)
-        return say(why);
+    if (err != OK) {
+        /* "code: sentence": a person wants the sentence. */
+        str_cut(&why, ':');
+        return say(str_trim(why));
+    }
     printf("%.*s is a platform admin and can sign in.\n", STR_ARG(in.email));
     return 0;
 }

@@ -2,6 +2,8 @@
  * prints. */
 #include "identity_private.h"
 
+#include "type/format.h"
+
 static enum err set_admin(struct ctx *c, struct identity_admin_set_in *set, struct str password,
                           struct identity_contact *out);
 static struct str hash_of(struct ctx *c, struct str code);
@@ -10,6 +12,11 @@ enum err identity_admin_add(struct ctx *c, const struct identity_admin_add_in *i
                             struct identity_contact *out)
 {
     struct identity_admin_set_in set = {.email = in->email, .name = in->name};
+    /* The command line does not read by the field tables. */
+    const char *wrong = format_fault(FORMAT_EMAIL, in->email);
+    if (wrong != NULL)
+        return fail_field(c, "/email", wrong, "%s",
+                          arena_text(c->arena, format_advice(FORMAT_EMAIL)));
     return set_admin(c, &set, in->password, out);
 }
 
