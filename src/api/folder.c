@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <openssl/crypto.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -74,9 +75,28 @@ void folder_close(struct runtime *runtime)
     runtime->lock_fd = -1;
 }
 
-/* Written to a file of its own first, so that a crash never leaves half a key. */
+/* The name of a new file is kept only once its folder is. */
+static bool sync_folder(struct runtime *runtime)
+{
+    int fd = open(arena_text(runtime->arena, runtime->data), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool is_kept = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0)
+        close(fd);
+    return is_kept;
+}
+
+/* Written to a file of its own first, so that a crash never leaves half a key. What a lost key has
+ * sealed cannot be read with a new one: beside a database none is made. */
 static bool secret_make(struct runtime *runtime, const char *path, struct str *why)
 {
+    struct str database = arena_print(runtime->arena, "%.*s/core.db", STR_ARG(runtime->data));
+    if (access(database.data, F_OK) == 0) {
+        *why = arena_print(runtime->arena,
+                           "The secret key %s is gone, and %.*s was sealed with it. Put it back "
+                           "from a backup.",
+                           path, STR_ARG(database));
+        return false;
+    }
     struct str fresh = arena_print(runtime->arena, "%s.new", path);
     rand_secret(runtime->master.bytes, sizeof runtime->master.bytes);
     int fd = open(fresh.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -84,7 +104,7 @@ static bool secret_make(struct runtime *runtime, const char *path, struct str *w
         fd >= 0 && write(fd, runtime->master.bytes, SECRET_BYTES) == SECRET_BYTES && fsync(fd) == 0;
     if (fd >= 0)
         close(fd);
-    if (is_written && rename(fresh.data, path) == 0)
+    if (is_written && rename(fresh.data, path) == 0 && sync_folder(runtime))
         return true;
     *why = sentence(runtime, "Cannot write the secret key", str_of(path));
     return false;
@@ -95,6 +115,7 @@ bool secret_load(struct runtime *runtime, struct str *why)
     const char *path = runtime->options.secret_file;
     if (path == NULL)
         path = arena_print(runtime->arena, "%.*s/secret.key", STR_ARG(runtime->data)).data;
+    char bytes[SECRET_BYTES + 1]; /* one more, to see that there is none */
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     bool is_good = true;
     if (fd < 0 && errno == ENOENT && runtime->options.secret_file == NULL) {
@@ -102,7 +123,9 @@ bool secret_load(struct runtime *runtime, struct str *why)
     } else if (fd < 0) {
         *why = sentence(runtime, "Cannot read the secret key", str_of(path));
         is_good = false;
-    } else if (read(fd, runtime->master.bytes, SECRET_BYTES) != SECRET_BYTES) {
+    } else if (read(fd, bytes, sizeof bytes) == SECRET_BYTES) {
+        memcpy(runtime->master.bytes, bytes, SECRET_BYTES);
+    } else {
         *why =
             arena_print(runtime->arena,
                         "The secret key %s is not %d bytes long. Put back the right file: without "
@@ -110,6 +133,7 @@ bool secret_load(struct runtime *runtime, struct str *why)
                         path, SECRET_BYTES);
         is_good = false;
     }
+    OPENSSL_cleanse(bytes, sizeof bytes);
     if (fd >= 0)
         close(fd);
     if (is_good)
