@@ -7,6 +7,7 @@
 #include "api/reply_cache.h"
 #include "api/run.h"
 #include "base/log.h"
+#include "net/address.h"
 #include "net/compress.h"
 
 #include <stdlib.h>
@@ -272,6 +273,17 @@ static enum err framing_err(int status)
     }
 }
 
+static struct rate_verdict ask_rate(struct runtime *runtime, struct str text)
+{
+    struct address address;
+    struct str key = text;
+    if (address_parse(text, &address)) {
+        address = address_counted_as(address);
+        key = str_from((const char *)address.bytes, sizeof address.bytes);
+    }
+    return rate_ask(runtime, key, ADDRESS_RATE_PER_SECOND, ADDRESS_RATE_BURST);
+}
+
 /* What needs no op: bad framing, preflights, addresses that ask too often. */
 static bool answer_early(struct exchange *exchange)
 {
@@ -283,8 +295,7 @@ static bool answer_early(struct exchange *exchange)
         job->reply.status = net->refused_status;
         return true;
     }
-    exchange->rate =
-        rate_ask(c->runtime, net->address, ADDRESS_RATE_PER_SECOND, ADDRESS_RATE_BURST);
+    exchange->rate = ask_rate(c->runtime, net->address);
     if (!exchange->rate.is_allowed) {
         fail(c, ERR_TOO_MANY, "rate_limited",
              "Too many requests from your address. Wait as long as `Retry-After` says.");

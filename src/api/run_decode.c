@@ -200,13 +200,14 @@ static bool origin_is_bad(struct job *job)
     return !secret_equal(token, form_token(c, c->op));
 }
 
-/* Behind the address (http.c) every account and every tenant has a bucket of its own. */
+/* Behind the address (http.c) every account and every tenant has a bucket of its own. Strangers
+ * have theirs by address only: else a few of them could shut a business out. */
 static bool asks_too_often(struct ctx *c)
 {
-    struct rate_verdict verdict = {.is_allowed = true};
-    if (c->caller.kind == CALLER_USER)
-        verdict = rate_ask(c->runtime, id_text(c->arena, "user", c->caller.user_id),
-                           ACCOUNT_RATE_PER_SECOND, ACCOUNT_RATE_BURST);
+    if (c->caller.kind != CALLER_USER)
+        return false;
+    struct rate_verdict verdict = rate_ask(c->runtime, id_text(c->arena, "user", c->caller.user_id),
+                                           ACCOUNT_RATE_PER_SECOND, ACCOUNT_RATE_BURST);
     if (verdict.is_allowed && id_is_set(c->business_id))
         verdict = rate_ask(c->runtime, id_text(c->arena, "biz", c->business_id),
                            TENANT_RATE_PER_SECOND, TENANT_RATE_BURST);

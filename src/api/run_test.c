@@ -257,6 +257,21 @@ TEST(an_unknown_query_parameter_is_refused)
     harness_close(h);
 }
 
+/* ---- Rates ---- */
+
+TEST(strangers_do_not_use_up_the_rate_of_a_business)
+{
+    struct harness *h = open_with_table();
+    harness_runtime(h)->options.rates_are_off = false;
+    for (int i = 0; i <= 2 * TENANT_RATE_BURST; i++) {
+        struct seen seen =
+            harness_call(h, (struct as){0}, "GET",
+                         "/api/businesses/biz_00000000000000000000000001/orders", NULL);
+        ASSERT_SEEN(seen, 401, NULL);
+    }
+    harness_close(h);
+}
+
 /* ---- Cookies ---- */
 
 TEST(what_a_cookie_bears_must_come_from_our_own_pages)

@@ -182,7 +182,7 @@ void address_counts_free(struct address_counts *counts)
 }
 
 /* What one client can choose freely does not make it another client. */
-static struct address counted_as(struct address address)
+struct address address_counted_as(struct address address)
 {
     if (!is_mapped(address))
         memset(address.bytes + 8, 0, 8);
@@ -204,7 +204,7 @@ static struct counted **find(struct address_counts *counts, struct address addre
 
 bool address_counts_add(struct address_counts *counts, struct address address, unsigned limit)
 {
-    address = counted_as(address);
+    address = address_counted_as(address);
     pthread_mutex_lock(&counts->mutex);
     struct counted **at = find(counts, address);
     if (!*at) {
@@ -223,7 +223,7 @@ bool address_counts_add(struct address_counts *counts, struct address address, u
 void address_counts_remove(struct address_counts *counts, struct address address)
 {
     pthread_mutex_lock(&counts->mutex);
-    struct counted **at = find(counts, counted_as(address));
+    struct counted **at = find(counts, address_counted_as(address));
     struct counted *gone = *at;
     assert(gone);
     if (--gone->connections == 0) {

@@ -41,8 +41,10 @@ bool networks_have(const struct networks *networks, struct address address);
 struct address address_forwarded(const struct networks *trusted, struct address peer,
                                  struct str forwarded);
 
-/* How many connections each address holds; from any thread. An IPv6 client owns its whole /64, so
- * that is what counts. */
+/* Whom limits count: an IPv6 client owns its whole /64. */
+struct address address_counted_as(struct address address);
+
+/* How many connections each address holds; from any thread. */
 struct address_counts;
 
 struct address_counts *address_counts_new(void);

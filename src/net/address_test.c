@@ -125,3 +125,21 @@ TEST(connections_are_counted_by_address_and_by_network_of_ipv6)
     assert_true(address_counts_add(counts, parsed("2001:db8:0:2::1"), 1));
     address_counts_free(counts);
 }
+
+TEST(limits_count_an_ipv6_client_by_its_network_and_an_ipv4_one_by_its_address)
+{
+    static const struct {
+        const char *one;
+        const char *other;
+        bool is_same;
+    } CASES[] = {{"2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true},
+                 {"2001:db8:1:2::1", "2001:db8:1:3::1", false},
+                 {"192.0.2.1", "192.0.2.2", false}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct address one, other;
+        assert_true(address_parse(str_of(CASES[i].one), &one));
+        assert_true(address_parse(str_of(CASES[i].other), &other));
+        assert_int_equal(address_eq(address_counted_as(one), address_counted_as(other)),
+                         CASES[i].is_same);
+    }
+}
