@@ -9,3 +9,6 @@ create table [base.outbox] (
     data text not null,
     created_at bigint not null
 );
+
+-- The relay asks for each kind of event by itself, and most have none that is new.
+create index base_outbox_type on [base.outbox] (type, seq);
