@@ -30,7 +30,6 @@ static enum err run_once(struct task *task, struct db *db)
     if (db_begin(db, task->is_write) != OK)
         return unavailable(c);
     c->db = db;
-    db_op_begin(db);
     enum err err = task->body(task);
     bool keeps = err == OK || c->fault.keeps_writes;
     if (keeps && db_is_broken(db)) {
@@ -39,11 +38,9 @@ static enum err run_once(struct task *task, struct db *db)
     }
     c->db = NULL;
     if (!keeps) {
-        db_op_end(db, false);
         db_rollback(db);
         return err;
     }
-    db_op_end(db, true);
     enum err committed = db_commit(db);
     if (committed == OK)
         return err;
