@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* The connection works in `arena` from here on: also what makes it anew after the server went away. */
+/* The connection works in `arena` from here on: also what makes it anew after the server went away.
+ */
 struct db *connection_of(struct connections *connections, size_t database, struct arena *arena)
 {
     struct runtime *runtime = connections->runtime;

@@ -299,8 +299,7 @@ TEST(a_disk_that_failed_once_ends_the_process_before_another_write)
     int status = 0;
     if (!is_sqlite())
         return;
-    char *folder =
-        mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    char *folder = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     pid_t child = fork();
     if (child == 0)
         write_on_bad_disk(folder);
@@ -336,8 +335,9 @@ TEST(a_server_that_ended_all_connections_is_connected_to_again)
     for (int i = 0; i < 24; i++)
         harness_sql(h, Q_COUNT);
     for (int64_t round = 0; round < 3; round++) {
-        harness_sql(h, "select count(pg_terminate_backend(a.pid, 5000)) as n from pg_stat_activity as a "
-                       "where a.datname = current_database() and a.pid <> pg_backend_pid()");
+        harness_sql(
+            h, "select count(pg_terminate_backend(a.pid, 5000)) as n from pg_stat_activity as a "
+               "where a.datname = current_database() and a.pid <> pg_backend_pid()");
         for (int i = 0; i < 24; i++)
             assert_int_equal(harness_sql(h, Q_COUNT), round);
         struct seen seen = harness_call(h, (struct as){0}, "POST", "/api/test/fault",
