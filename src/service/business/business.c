@@ -100,3 +100,5 @@ OP(business_claim_accept, POST, "/api/claims/accept", business_claim_in, busines
 
 OP_INTERNAL(business_brief_get, business_ref, business_brief, READ,
             "What other services ask of a business.");
+OP_INTERNAL(business_front_get, business_slug_ref, business_front, READ,
+            "What a shop's own page says of it.");

@@ -110,6 +110,22 @@ TYPE(business_brief, F(business_brief, business_id, "The business.", .prefix = I
      F(business_brief, location_name, "Its name."));
 OFFERS(business_brief_get, business_ref, business_brief); /* READ; ERR_MISSING */
 
+/* What a shop's own page says of it. READ; ERR_MISSING unless it is verified. */
+struct business_slug_ref {
+    struct str slug;
+};
+TYPE(business_slug_ref, F(business_slug_ref, slug, "Name in addresses."));
+struct business_front {
+    struct id business_id;
+    struct str name;
+    struct str slug;
+    struct str description;
+};
+TYPE(business_front, F(business_front, business_id, "The business.", .prefix = ID_BUSINESS),
+     F(business_front, name, "Name."), F(business_front, slug, "Name in addresses."),
+     F(business_front, description, "What it says of itself."));
+OFFERS(business_front_get, business_slug_ref, business_front);
+
 /* ---- What can be done with one ---- */
 
 struct business_behalf {

@@ -72,6 +72,10 @@ static const char Q_BRIEF[] =
     "from [business.business] as b "
     "join [business.location] as l on l.business_id = b.id and l.is_default = 1 "
     "where l.business_id = ?1";
+static const char Q_FRONT[] = "select b.id as business_id, b.name, b.slug, b.description "
+                              "from [business.business] as b "
+                              "where b.slug = ?1"
+                              " and b.status = 'verified'";
 static const char Q_ROLE[] =
     "select coalesce(m.role, 'none') as role "
     "from [business.business] as b "
@@ -212,6 +216,12 @@ enum err business_brief_get(struct ctx *c, const struct business_ref *in,
                             struct business_brief *out)
 {
     return db_one(c->db, Q_BRIEF, ARGS(in->business_id), business_brief, out);
+}
+
+enum err business_front_get(struct ctx *c, const struct business_slug_ref *in,
+                            struct business_front *out)
+{
+    return db_one(c->db, Q_FRONT, ARGS(in->slug), business_front, out);
 }
 
 struct business_member_role {

@@ -15,6 +15,8 @@ PAGE(storefront_home, "/", nothing, storefront_home, READ, "home", "The start pa
      .is_public = true, .may_lag = true);
 PAGE(storefront_category, "/c/{slug}", storefront_category_in, storefront_list, READ, "list",
      "The products of a category.", .is_public = true, .may_lag = true);
+PAGE(storefront_shop, "/s/{slug}", storefront_category_in, storefront_list, READ, "list",
+     "A shop and its products.", .is_public = true);
 PAGE(storefront_search, "/search", storefront_search_in, storefront_list, HEAVY, "list",
      "The products that were searched for.", .is_public = true, .may_lag = true);
 PAGE(storefront_product, "/p/{slug}", storefront_product_in, storefront_product, READ, "product",

@@ -102,6 +102,7 @@ struct storefront_list {
     struct str description;
     struct str canonical;
     struct str q;
+    struct str about;
     struct storefront_links *crumbs;
     struct storefront_links *categories;
     struct storefront_links *sorts;
@@ -114,6 +115,7 @@ TYPE(storefront_list, F(storefront_list, title, "Title."),
      F(storefront_list, description, "For search engines."),
      F(storefront_list, canonical, "Address.", .format = FORMAT_URL),
      F(storefront_list, q, "What was searched for, or null."),
+     F(storefront_list, about, "What the shop says of itself, or null."),
      ONE(storefront_list, crumbs, storefront_links, "The way here, or null."),
      ONE(storefront_list, categories, storefront_links, "Where to go on, or null."),
      ONE(storefront_list, sorts, storefront_links, "In which order, or null."),
@@ -143,6 +145,7 @@ struct storefront_product {
     struct storefront_problems *problems;
     struct storefront_links *crumbs;
     struct str business_name;
+    struct str business_url;
     struct str description_html;
     struct str initial;
     int64_t hue;
@@ -162,6 +165,7 @@ TYPE(storefront_product, F(storefront_product, title, "Title."),
      ONE(storefront_product, problems, storefront_problems, "What stood in the way, or null."),
      ONE(storefront_product, crumbs, storefront_links, "The way here, or null."),
      F(storefront_product, business_name, "Who sells it."),
+     F(storefront_product, business_url, "Page of the shop.", .format = FORMAT_URL),
      F(storefront_product, description_html, "Description.", .format = FORMAT_HTML),
      F(storefront_product, initial, "First letter of the title."),
      F(storefront_product, hue, "1 to 12."), F(storefront_product, price, "The lowest price."),

@@ -2,6 +2,7 @@
  * alike, so that caches may keep them. */
 #include "storefront_private.h"
 
+#include "business/business.h"
 #include "type/form.h"
 
 /* ---- Categories ---- */
@@ -90,14 +91,15 @@ enum err storefront_home(struct ctx *c, const struct nothing *in, struct storefr
     return OK;
 }
 
-/* ---- A category ---- */
+/* ---- A category, a shop: the same list ---- */
 
-static struct str category_url(struct ctx *c, const struct storefront_category_in *in,
-                               enum catalogue_sort sort, struct str cursor)
+static struct str list_url(struct ctx *c, const char *folder,
+                           const struct storefront_category_in *in, enum catalogue_sort sort,
+                           struct str cursor)
 {
     struct buf url;
     buf_init(&url, c->arena, TARGET_BYTES_MAX);
-    buf_add(&url, S("/c/"));
+    buf_add(&url, str_of(folder));
     form_encode(&url, in->slug);
     if (sort != CATALOGUE_NEWEST)
         add_parameter(&url, "sort", str_of(CATALOGUE_SORT[sort]));
@@ -105,7 +107,7 @@ static struct str category_url(struct ctx *c, const struct storefront_category_i
     return buf_str(&url);
 }
 
-static void fill_sorts(struct ctx *c, const struct storefront_category_in *in,
+static void fill_sorts(struct ctx *c, const char *folder, const struct storefront_category_in *in,
                        struct storefront_list *out)
 {
     static const struct {
@@ -119,9 +121,30 @@ static void fill_sorts(struct ctx *c, const struct storefront_category_in *in,
     out->sorts = links_new(c, SORTS_COUNT);
     for (size_t i = 0; i < SORTS_COUNT; i++)
         out->sorts->items[out->sorts->items_count++] =
-            (struct storefront_link){.url = category_url(c, in, SORTS[i].sort, (struct str){0}),
+            (struct storefront_link){.url = list_url(c, folder, in, SORTS[i].sort, (struct str){0}),
                                      .label = page_text(c, SORTS[i].text),
                                      .is_current = SORTS[i].sort == in->sort};
+}
+
+/* The products that `browse` chooses, a page of them, and the ways on. */
+static enum err fill_products(struct ctx *c, const char *folder,
+                              const struct storefront_category_in *in,
+                              struct catalogue_browse_in browse, struct storefront_list *out)
+{
+    struct catalogue_card_list cards = {0};
+    browse.sort = in->sort;
+    browse.limit = STOREFRONT_TILES;
+    browse.cursor = in->cursor;
+    TRY(CALL(c, catalogue_browse, &browse, &cards));
+    out->canonical = list_url(c, folder, in, CATALOGUE_NEWEST, (struct str){0});
+    if (cards.data_count > 1 || !str_empty(in->cursor))
+        fill_sorts(c, folder, in, out);
+    storefront_tiles(c, cards.data, cards.data_count, &out->tiles, &out->tiles_count);
+    if (!str_empty(in->cursor))
+        out->first_url = list_url(c, folder, in, in->sort, (struct str){0});
+    if (cards.has_more)
+        out->next_url = list_url(c, folder, in, in->sort, cards.next_cursor);
+    return OK;
 }
 
 enum err storefront_category(struct ctx *c, const struct storefront_category_in *in,
@@ -129,28 +152,30 @@ enum err storefront_category(struct ctx *c, const struct storefront_category_in 
 {
     struct nothing nothing = {0};
     struct catalogue_category_list tree = {0};
-    struct catalogue_card_list cards = {0};
-    struct catalogue_browse_in browse = {
-        .category = in->slug, .sort = in->sort, .limit = STOREFRONT_TILES, .cursor = in->cursor};
     TRY(CALL(c, catalogue_categories, &nothing, &tree));
     const struct catalogue_category *category = category_of(&tree, in->slug);
     if (category == NULL)
         return fail_missing(c);
-    TRY(CALL(c, catalogue_browse, &browse, &cards));
     out->title = category->name;
     out->description = arena_print(c->arena, "%.*s: %.*s", STR_ARG(category->name),
                                    STR_ARG(page_text(c, "category_description")));
-    out->canonical = category_url(c, in, CATALOGUE_NEWEST, (struct str){0});
     TRY(storefront_crumbs(c, category->parent, &out->crumbs));
     out->categories = links_below(c, &tree, category->slug);
-    if (cards.data_count > 1 || !str_empty(in->cursor))
-        fill_sorts(c, in, out);
-    storefront_tiles(c, cards.data, cards.data_count, &out->tiles, &out->tiles_count);
-    if (!str_empty(in->cursor))
-        out->first_url = category_url(c, in, in->sort, (struct str){0});
-    if (cards.has_more)
-        out->next_url = category_url(c, in, in->sort, cards.next_cursor);
-    return OK;
+    return fill_products(c, "/c/", in, (struct catalogue_browse_in){.category = in->slug}, out);
+}
+
+enum err storefront_shop(struct ctx *c, const struct storefront_category_in *in,
+                         struct storefront_list *out)
+{
+    struct business_slug_ref ref = {in->slug};
+    struct business_front shop = {0};
+    TRY(or_missing(c, CALL(c, business_front_get, &ref, &shop)));
+    out->title = shop.name;
+    out->about = shop.description;
+    out->description = storefront_excerpt(c->arena, shop.description, STOREFRONT_EXCERPT_BYTES);
+    TRY(storefront_crumbs(c, (struct str){0}, &out->crumbs));
+    return fill_products(c, "/s/", in,
+                         (struct catalogue_browse_in){.business_id = shop.business_id}, out);
 }
 
 /* ---- Searching ---- */

@@ -66,6 +66,26 @@ TEST(a_category_is_sorted_and_paged_by_links)
     harness_close(h);
 }
 
+TEST(a_shop_has_a_page_with_its_own_products_alone)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "Duka", "KE", "KES");
+    struct shop other = shop_open(h, "Other", "KE", "KES");
+    struct visitor visitor = {.harness = h};
+    shop_sell(shop, "Tea", 15000, 5);
+    shop_sell(other, "Coffee", 15000, 5);
+    ASSERT_PAGE_HAS(visit(&visitor, product_page(&visitor, "Tea")), "href=\"/s/duka\"");
+    struct seen page = visit(&visitor, "/s/duka?format=json");
+    assert_str(seen_text(page, "/title"), S("Duka"));
+    assert_str(seen_text(page, "/about"), S("A shop."));
+    assert_int_equal(seen_count(page, "/tiles"), 1);
+    assert_str(seen_text(page, "/tiles/0/title"), S("Tea"));
+    ASSERT_SEEN(visit(&visitor, "/s/duka"), 200, NULL);
+    shop_suspend(shop);
+    ASSERT_SEEN(visit(&visitor, "/s/duka"), 404, NULL);
+    harness_close(h);
+}
+
 TEST(an_unknown_category_is_a_page_that_says_so)
 {
     struct harness *h = harness_open();

@@ -28,7 +28,7 @@ struct storefront_category_in {
     struct str cursor;
 };
 TYPE(storefront_category_in,
-     F(storefront_category_in, slug, "The category.", .path = true, .max = 64),
+     F(storefront_category_in, slug, "The category, or the shop.", .path = true, .max = 64),
      F(storefront_category_in, sort, "Order.", .words = CATALOGUE_SORT),
      F(storefront_category_in, cursor, "Where the page before ended.", .max = 400));
 

@@ -9,7 +9,12 @@
 #include "storefront/storefront.h"
 #include "storefront/storefront_form.h"
 
-enum { STOREFRONT_TILES = 24, STOREFRONT_HOME_TILES = 12, STOREFRONT_HUES = 12 };
+enum {
+    STOREFRONT_TILES = 24,
+    STOREFRONT_HOME_TILES = 12,
+    STOREFRONT_HUES = 12,
+    STOREFRONT_EXCERPT_BYTES = 155
+};
 
 /* ---- storefront_part.c: parts of pages ---- */
 
@@ -94,6 +99,7 @@ enum err storefront_crumbs(struct ctx *c, struct str slug, struct storefront_lin
 
 OFFERS(storefront_home, nothing, storefront_home);
 OFFERS(storefront_category, storefront_category_in, storefront_list);
+OFFERS(storefront_shop, storefront_category_in, storefront_list);
 OFFERS(storefront_search, storefront_search_in, storefront_list);
 OFFERS(storefront_product, storefront_product_in, storefront_product);
 OFFERS(storefront_add, storefront_add_in, storefront_product);

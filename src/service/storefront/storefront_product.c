@@ -1,8 +1,6 @@
 /* The page of a product, and its form that puts units into the cart. */
 #include "storefront_private.h"
 
-enum { DESCRIPTION_BYTES_MAX = 155 };
-
 static struct storefront_variant variant_of(const struct catalogue_card_variant *card)
 {
     return (struct storefront_variant){.id = card->id,
@@ -42,11 +40,12 @@ static enum err show(struct ctx *c, struct str slug, struct id chosen, int64_t q
     struct catalogue_slug_ref ref = {slug};
     struct catalogue_detail detail = {0};
     TRY(or_missing(c, CALL(c, catalogue_show_slug, &ref, &detail)));
-    struct str about = storefront_excerpt(c->arena, detail.description, DESCRIPTION_BYTES_MAX);
+    struct str about = storefront_excerpt(c->arena, detail.description, STOREFRONT_EXCERPT_BYTES);
     out->title = detail.title;
     out->description = str_empty(about) ? detail.title : about;
     out->canonical = storefront_product_url(c, detail.slug);
     out->business_name = detail.business_name;
+    out->business_url = arena_join(c->arena, S("/s/"), detail.business_slug);
     out->description_html = detail.description_html;
     out->initial = storefront_initial(detail.title);
     out->hue = storefront_hue(detail.id);
