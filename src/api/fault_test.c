@@ -3,11 +3,11 @@
 #include "api/harness.h"
 #include "api/op.h"
 #include "api/runtime_private.h"
+#include "db/scratch_test.h"
 
 #include <errno.h>
 #include <ftw.h>
 #include <pthread.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -231,26 +231,6 @@ TEST(a_slow_op_that_waited_for_its_pool_begins_when_it_begins)
 
 /* ---- A disk that fails ---- */
 
-static int disk_errno;
-
-static ssize_t fail_write(int fd, const void *data, size_t bytes, off_t at)
-{
-    (void)fd;
-    (void)data;
-    (void)bytes;
-    (void)at;
-    errno = disk_errno;
-    return -1;
-}
-
-/* Null: writing works again. */
-static void replace_write(sqlite3_syscall_ptr write)
-{
-    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
-    vfs->xSetSystemCall(vfs, "pwrite", write);
-    vfs->xSetSystemCall(vfs, "pwrite64", write);
-}
-
 static struct seen send(struct harness *h, int number)
 {
     return harness_call(h, (struct as){0}, "POST", "/api/test/fault", "{\"number\": %d}", number);
@@ -262,26 +242,24 @@ TEST(a_full_disk_refuses_writes_until_there_is_room)
         return;
     struct harness *h = harness_open();
     harness_sql_change(h, Q_TABLE);
-    disk_errno = ENOSPC;
-    replace_write((sqlite3_syscall_ptr)fail_write);
+    scratch_fail_writes(ENOSPC);
     ASSERT_SEEN(send(h, 1), 503, "database_unavailable");
-    replace_write(NULL);
+    scratch_fail_writes(0);
     ASSERT_SEEN(send(h, 2), 201, NULL);
     assert_int_equal(harness_sql(h, Q_COUNT), 1);
     harness_close(h);
 }
 
-enum { SAYS_YES = 40, SAYS_NO };
+enum { SAYS_YES = 40, SAYS_NO, PATH_BYTES = 4096 };
 
 static void write_on_bad_disk(char *folder)
 {
     struct harness *h = harness_open();
-    strcpy(folder, runtime_options_of(harness_runtime(h))->data);
+    snprintf(folder, PATH_BYTES, "%s", runtime_options_of(harness_runtime(h))->data);
     harness_sql_change(h, Q_TABLE);
-    disk_errno = EIO;
-    replace_write((sqlite3_syscall_ptr)fail_write);
+    scratch_fail_writes(EIO);
     struct seen first = send(h, 1);
-    replace_write(NULL);
+    scratch_fail_writes(0);
     struct seen second = send(h, 2);
     _exit(first.status == 201 || second.status == 201 ? SAYS_YES : SAYS_NO);
 }
@@ -299,13 +277,14 @@ TEST(a_disk_that_failed_once_ends_the_process_before_another_write)
     int status = 0;
     if (!is_sqlite())
         return;
-    char *folder = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    char *folder =
+        mmap(NULL, PATH_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     pid_t child = fork();
     if (child == 0)
         write_on_bad_disk(folder);
     assert_int_equal(waitpid(child, &status, 0), child);
     nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-    munmap(folder, 4096);
+    munmap(folder, PATH_BYTES);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 1);
 }

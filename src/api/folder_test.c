@@ -13,7 +13,7 @@ struct place {
 
 static void make(struct place *place)
 {
-    strcpy(place->folder, "/tmp/soko-test-XXXXXX");
+    snprintf(place->folder, sizeof place->folder, "/tmp/soko-test-XXXXXX");
     assert_non_null(mkdtemp(place->folder));
     snprintf(place->secret, sizeof place->secret, "%s/secret.key", place->folder);
 }

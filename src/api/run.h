@@ -40,7 +40,6 @@ struct job {
     bool is_origin_bad;
     struct stored_reply stored;
     bool is_replay;
-    bool is_claimed;
     enum err err;
     struct run_reply reply;
     void (*end)(struct job *job); /* once, from any thread; the reply is ready */

@@ -1,7 +1,9 @@
 /* Databases for tests. */
 #include "db/scratch_test.h"
 
+#include <errno.h>
 #include <postgresql/libpq-fe.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,4 +89,25 @@ void scratch_drop(struct scratch *scratch)
         rmdir(scratch->folder);
     }
     arena_free(scratch->arena);
+}
+
+static int write_error;
+
+static ssize_t fail_write(int fd, const void *data, size_t bytes, off_t at)
+{
+    (void)fd;
+    (void)data;
+    (void)bytes;
+    (void)at;
+    errno = write_error;
+    return -1;
+}
+
+void scratch_fail_writes(int error)
+{
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    sqlite3_syscall_ptr write = error != 0 ? (sqlite3_syscall_ptr)fail_write : NULL;
+    write_error = error;
+    vfs->xSetSystemCall(vfs, "pwrite", write);
+    vfs->xSetSystemCall(vfs, "pwrite64", write);
 }

@@ -43,4 +43,7 @@ void scratch_drop(struct scratch *scratch);
     TEST_ON(name, postgres, ENGINE_POSTGRES)   \
     static void name(struct scratch *scratch)
 
+/* From here on each write of SQLite to a file fails with this errno; 0: they work again. */
+void scratch_fail_writes(int error);
+
 #endif
