@@ -42,13 +42,14 @@ static void decode_path(struct job *job)
         const struct field *field = type_field(c->op->in, router_parameter(c->op, i));
         struct field_errors errors = {0};
         struct str value;
-        if (!form_decode(c->arena, job->route.values[i], false, &value)) {
+        bool is_text = form_decode(c->arena, job->route.values[i], false, &value);
+        if (!is_text && field->kind != KIND_ID) {
             job->is_refused = true;
             fail(c, ERR_MALFORMED, "malformed_path",
                  "The path holds an escape or a byte that is not valid UTF-8.");
             return;
         }
-        if (!form_read_field(c->arena, field, value, job->in, S(""), &errors)) {
+        if (!is_text || !form_read_field(c->arena, field, value, job->in, S(""), &errors)) {
             job->is_refused = true;
             fail_missing(c);
             return;

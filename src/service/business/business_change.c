@@ -10,10 +10,10 @@ enum err business_change(struct ctx *c, const struct business_change_in *in, str
 {
     bool is_taken = false;
     TRY(check(c, in));
-    TRY(or_missing(c, business_store_lock(c, in->business_id, out)));
-    TRY(match_version(c, out->version));
     if (SAID(in, category) == GIVEN)
         TRY(business_check_category(c, in->category));
+    TRY(or_missing(c, business_store_lock(c, in->business_id, out)));
+    TRY(match_version(c, out->version));
     if (SAID(in, slug) == GIVEN)
         TRY(business_store_slug_is_taken(c, in->slug, out->id, &is_taken));
     if (is_taken)
