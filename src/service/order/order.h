@@ -124,7 +124,7 @@ struct order_event {
     int64_t sequence;
     struct str kind;
     struct str actor;
-    struct instant at;
+    struct instant created_at;
     struct str detail;
 };
 TYPE(order_event, F(order_event, sequence, "Counts the entries of the order from 1."),
@@ -132,7 +132,8 @@ TYPE(order_event, F(order_event, sequence, "Counts the entries of the order from
        "`placed`, `paid`, `due`, `collected`, `packed`, `shipped`, `ready_for_pickup`, "
        "`delivered`, `picked_up`, `cancelled`, `expired`, `refunded`, `closed`."),
      F(order_event, actor, "`customer`, `guest`, `seller` or `system`."),
-     F(order_event, at, "When."), F(order_event, detail, "Further words, or null."));
+     F(order_event, created_at, "When it happened."),
+     F(order_event, detail, "Further words, or null."));
 
 struct order_shipment_line {
     struct id line_id;

@@ -295,7 +295,8 @@ enum err order_store_lines(struct ctx *c, struct id business_id, struct id order
 
 /* The order's row is locked by the move that is noted here, so the next number is free. */
 static const char Q_EVENT_ADD[] = "insert into [order.event] as e (order_id, sequence, "
-                                  "business_id, kind, actor, actor_id, detail, at)\n"
+                                  "business_id, kind, actor, actor_id, detail, "
+                                  "created_at)\n"
                                   "values (?2, (select coalesce(max(p.sequence), 0) + 1\n"
                                   "        from [order.event] as p\n"
                                   "        where p.business_id = ?1\n"
@@ -311,7 +312,7 @@ enum err order_store_event_add(struct ctx *c, const struct order_record *order, 
         NULL);
 }
 
-static const char Q_EVENTS[] = "select e.sequence, e.kind, e.actor, e.at, e.detail\n"
+static const char Q_EVENTS[] = "select e.sequence, e.kind, e.actor, e.created_at, e.detail\n"
                                "from [order.event] as e\n"
                                "where e.business_id = ?1\n"
                                "and e.order_id = ?2\n"

@@ -14,7 +14,8 @@ OP(payment_create, POST, "/api/payments", payment_create_in, payment, SCOPED, SL
    "Pay an order group: one open attempt at a time.", .status = 201, .pool = POOL_PROVIDER,
    .key_required = true);
 OP(payment_read, GET, "/api/payments/{payment_id}", payment_ref, payment, SCOPED, READ,
-   "A payment, for its customer, a member of a shop, or the bearer of the group's token.");
+   "A payment, for its customer, a member of a shop, or the bearer of the group's token.",
+   .scope = payment_read_scope);
 OP(payment_collect, POST,
    "/api/businesses/{business_id}/orders/{order_id}/payments/{payment_id}/collect",
    payment_collect_in, payment, CAN_SELL, WRITE, "The cash of an order has been received.",

@@ -35,6 +35,13 @@ TYPE(payment_failure,
      F(payment_failure, code, "Stable word: `declined`, `insufficient_funds`, `expired`, ..."),
      F(payment_failure, detail, "A sentence for the shopper."));
 
+struct payment_step {
+    enum payment_status status;
+    struct instant created_at;
+};
+TYPE(payment_step, F(payment_step, status, "What it came to.", .words = PAYMENT_STATUS),
+     F(payment_step, created_at, "When."));
+
 /* One attempt to pay a group. */
 struct payment {
     struct id id;
@@ -47,6 +54,8 @@ struct payment {
     enum payment_status status;
     struct payment_action *next_action;
     struct payment_failure *failure;
+    struct payment_step *timeline;
+    size_t timeline_count;
     struct instant created_at;
     int64_t version;
 };
@@ -58,6 +67,7 @@ TYPE(payment, F(payment, id, "Id.", .prefix = ID_PAYMENT),
      F(payment, status, "Where it stands.", .words = PAYMENT_STATUS),
      ONE(payment, next_action, payment_action, "What the shopper must do, or null."),
      ONE(payment, failure, payment_failure, "Why it failed, or null."),
+     MANY(payment, timeline, payment_step, "Every status it has had."),
      F(payment, created_at, "When it was begun."), F(payment, version, "Counts changes."));
 
 struct payment_create_in {

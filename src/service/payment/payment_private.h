@@ -36,7 +36,11 @@ struct payment_attempt {
     struct str failure_detail;
     int64_t asks;
     struct instant next_ask_at;
-    struct instant created_at;
+    struct instant created_at; /* and pending */
+    struct instant requires_action_at;
+    struct instant failed_at;
+    struct instant cancelled_at;
+    struct instant succeeded_at;
     int64_t version;
 };
 TYPE(payment_attempt, F(payment_attempt, id, "Id.", .prefix = ID_PAYMENT),
@@ -55,6 +59,10 @@ TYPE(payment_attempt, F(payment_attempt, id, "Id.", .prefix = ID_PAYMENT),
      F(payment_attempt, asks, "How often it was asked about."),
      F(payment_attempt, next_ask_at, "When to ask again."),
      F(payment_attempt, created_at, "When it was begun."),
+     F(payment_attempt, requires_action_at, "When the shopper was asked for a step."),
+     F(payment_attempt, failed_at, "When it was declined."),
+     F(payment_attempt, cancelled_at, "When it was given up."),
+     F(payment_attempt, succeeded_at, "When its money was there."),
      F(payment_attempt, version, "Counts changes."));
 
 struct payment_part {
@@ -112,6 +120,7 @@ struct payment_result_in payment_result_of(struct id id, const struct provider_o
 OFFERS(payment_result, payment_result_in, payment_attempt);
 OFFERS(payment_load, payment_ref, payment_attempt);
 enum err payment_read(struct ctx *c, const struct payment_ref *in, struct payment *out);
+enum err payment_read_scope(struct ctx *c, const void *in);
 /* As the public sees an attempt. */
 void payment_show(struct ctx *c, const struct payment_attempt *attempt, struct payment *out);
 

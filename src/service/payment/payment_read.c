@@ -22,6 +22,12 @@ enum err payment_read(struct ctx *c, const struct payment_ref *in, struct paymen
     return narrow_to_member(c, &attempt, out);
 }
 
+enum err payment_read_scope(struct ctx *c, const void *in)
+{
+    struct payment payment;
+    return payment_read(c, in, &payment);
+}
+
 enum err payment_load(struct ctx *c, const struct payment_ref *in, struct payment_attempt *out)
 {
     return or_missing(c, payment_attempt_get(c, in->payment_id, out));
@@ -41,6 +47,23 @@ enum err payment_last(struct ctx *c, const struct payment_group_ref *in, struct 
     return OK;
 }
 
+static void fill_timeline(struct ctx *c, const struct payment_attempt *attempt, struct payment *out)
+{
+    /* In the one order in which they can follow each other. */
+    const struct payment_step steps[] = {
+        {PAYMENT_PENDING, attempt->created_at},
+        {PAYMENT_REQUIRES_ACTION, attempt->requires_action_at},
+        {PAYMENT_FAILED, attempt->failed_at},
+        {PAYMENT_CANCELLED, attempt->cancelled_at},
+        {PAYMENT_SUCCEEDED, attempt->succeeded_at},
+    };
+    enum { STEPS = sizeof steps / sizeof steps[0] };
+    out->timeline = ARENA_ARRAY(c->arena, struct payment_step, STEPS);
+    for (size_t i = 0; i < STEPS; i++)
+        if (instant_is_set(steps[i].created_at))
+            out->timeline[out->timeline_count++] = steps[i];
+}
+
 void payment_show(struct ctx *c, const struct payment_attempt *attempt, struct payment *out)
 {
     *out = (struct payment){
@@ -55,6 +78,7 @@ void payment_show(struct ctx *c, const struct payment_attempt *attempt, struct p
         .created_at = attempt->created_at,
         .version = attempt->version,
     };
+    fill_timeline(c, attempt, out);
     if (attempt->status == PAYMENT_REQUIRES_ACTION) {
         out->next_action = ARENA_NEW(c->arena, struct payment_action);
         *out->next_action =

@@ -29,6 +29,24 @@ bool payment_refund_may_move(enum refund_status from, enum refund_status to)
     return REFUND_MOVES[from][to];
 }
 
+/* When the attempt came to a status; null for the one it begins with. */
+static struct instant *when(struct payment_attempt *attempt, enum payment_status status)
+{
+    switch (status) {
+    case PAYMENT_PENDING:
+        return NULL;
+    case PAYMENT_REQUIRES_ACTION:
+        return &attempt->requires_action_at;
+    case PAYMENT_SUCCEEDED:
+        return &attempt->succeeded_at;
+    case PAYMENT_FAILED:
+        return &attempt->failed_at;
+    case PAYMENT_CANCELLED:
+        return &attempt->cancelled_at;
+    }
+    return NULL;
+}
+
 /* The row is locked: that it is no longer in `from` cannot be. */
 enum err payment_move(struct ctx *c, struct payment_attempt *attempt, enum payment_status to)
 {
@@ -37,6 +55,9 @@ enum err payment_move(struct ctx *c, struct payment_attempt *attempt, enum payme
     if (!payment_may_move(from, to))
         return fail_internal(c, "a payment does not go from %s to %s", PAYMENT_STATUS[from],
                              PAYMENT_STATUS[to]);
+    struct instant *reached_at = when(attempt, to);
+    if (reached_at != NULL)
+        *reached_at = c->now;
     attempt->status = to;
     attempt->version++;
     TRY(payment_attempt_update(c, attempt, from, &changed));

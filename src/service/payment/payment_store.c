@@ -5,7 +5,8 @@
     "a.id, a.order_group_id, a.customer_id, a.provider, a.method, a.token, a.amount_amount,"  \
     " a.amount_currency, a.captured_amount, a.captured_currency, a.refunded_amount,"          \
     " a.refunded_currency, a.status, a.is_standing, a.is_late, a.action_url, a.failure_code," \
-    " a.failure_detail, a.asks, a.next_ask_at, a.created_at, a.version"
+    " a.failure_detail, a.asks, a.next_ask_at, a.created_at, a.requires_action_at,"           \
+    " a.failed_at, a.cancelled_at, a.succeeded_at, a.version"
 
 static const char Q_INSERT[] =
     "insert into [payment.attempt]"
@@ -83,7 +84,8 @@ static const char Q_UPDATE[] =
     "update [payment.attempt] as a"
     " set status = ?3, is_standing = ?4, is_late = ?5, captured_amount = ?6,"
     " captured_currency = ?7, action_url = ?8, failure_code = ?9, failure_detail = ?10,"
-    " next_ask_at = ?11, version = ?12"
+    " next_ask_at = ?11, requires_action_at = ?12, failed_at = ?13, cancelled_at = ?14,"
+    " succeeded_at = ?15, version = ?16"
     " where a.id = ?1 and a.status = ?2";
 enum err payment_attempt_update(struct ctx *c, const struct payment_attempt *attempt,
                                 enum payment_status from, int64_t *changed)
@@ -93,7 +95,8 @@ enum err payment_attempt_update(struct ctx *c, const struct payment_attempt *att
                           WORD(PAYMENT_STATUS, attempt->status), attempt->is_standing,
                           attempt->is_late, attempt->captured, attempt->action_url,
                           attempt->failure_code, attempt->failure_detail, attempt->next_ask_at,
-                          attempt->version),
+                          attempt->requires_action_at, attempt->failed_at, attempt->cancelled_at,
+                          attempt->succeeded_at, attempt->version),
                      changed);
 }
 

@@ -284,10 +284,10 @@ TYPE(storefront_checkout, F(storefront_checkout, title, "Title."),
 
 struct storefront_order_event {
     struct str label;
-    struct instant at;
+    struct instant created_at;
 };
 TYPE(storefront_order_event, F(storefront_order_event, label, "What happened."),
-     F(storefront_order_event, at, "When."));
+     F(storefront_order_event, created_at, "When it happened."));
 
 struct storefront_order {
     struct id id;

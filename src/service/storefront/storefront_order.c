@@ -48,8 +48,9 @@ static void fill_order(struct ctx *c, const struct order *order, struct storefro
     out->timeline = ARENA_ARRAY(c->arena, struct storefront_order_event, order->timeline_count);
     out->timeline_count = order->timeline_count;
     for (size_t i = 0; i < order->timeline_count; i++)
-        out->timeline[i] = (struct storefront_order_event){
-            .label = worded(c, "event", order->timeline[i].kind), .at = order->timeline[i].at};
+        out->timeline[i] =
+            (struct storefront_order_event){.label = worded(c, "event", order->timeline[i].kind),
+                                            .created_at = order->timeline[i].created_at};
 }
 
 /* ---- All of them, and their payment ---- */

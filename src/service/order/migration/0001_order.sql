@@ -115,7 +115,7 @@ create table [order.event] (
     actor text not null check (actor in ('customer', 'guest', 'seller', 'system')),
     actor_id blob,
     detail text,
-    at bigint not null,
+    created_at bigint not null,
     primary key (order_id, sequence)
 );
 
