@@ -21,12 +21,12 @@ OP(catalogue_create, POST, PRODUCTS, catalogue_create_in, catalogue_product, CAN
 OP(catalogue_list, GET, PRODUCTS, catalogue_list_in, catalogue_product_list, CAN_READ, READ,
    "Products of a business, newest first, as its people see them.");
 OP(catalogue_get, GET, PRODUCT, catalogue_path, catalogue_product, CAN_READ, READ,
-   "A product as the people of its business see it.", .is_live = true);
+   "A product as the people of its business see it.", .scope = catalogue_scope, .is_live = true);
 OP(catalogue_change, PATCH, PRODUCT, catalogue_change_in, catalogue_product, CAN_LIST, WRITE,
    "Change a product.", .scope = catalogue_change_scope, .needs_match = true, .is_live = true,
    .also = "409");
 OP(catalogue_delete, DELETE, PRODUCT, catalogue_path, nothing, CAN_LIST, WRITE,
-   "Delete a product; orders keep what they bought.");
+   "Delete a product; orders keep what they bought.", .scope = catalogue_scope);
 OP(catalogue_variant_create, POST, PRODUCT "/variants", catalogue_variant_create_in,
    catalogue_variant, CAN_LIST, WRITE, "Add a variant to a product.",
    .scope = catalogue_variant_create_scope, .status = 201, .is_live = true, .also = "409");

@@ -174,6 +174,30 @@ TEST(variants_are_added_changed_and_deleted_one_by_one)
     stall_close(&stall);
 }
 
+TEST(a_variant_brings_what_its_product_has_no_word_for)
+{
+    struct stall stall = stall_open();
+    const char *path = stall_path(&stall, stall_product(&stall, "Shirt", TWO_SIZES));
+    ASSERT_SEEN(add_variant(&stall, path, "{" PRICE ", " SIZE("XL") "}"), 201, NULL);
+    struct seen product = harness_call(stall.h, stall.owner, "GET", path, NULL);
+    assert_int_equal(seen_count(product, "/options/0/values"), 3);
+    assert_str(seen_text(product, "/variants/2/option_label"), S("XL"));
+    struct seen seen = add_variant(&stall, path,
+                                   "{" PRICE ", \"options\": [{\"name\": \"Size\", \"value\":"
+                                   " \"L\"}, {\"name\": \"Colour\", \"value\": \"Red\"}]}");
+    ASSERT_SEEN(seen, 422, "unknown_option");
+
+    path = stall_path(&stall, stall_product(&stall, "Tea", PRICE ", \"sku\": \"tea\""));
+    ASSERT_SEEN(add_variant(&stall, path, "{" PRICE "}"), 409, "variant_exists");
+    ASSERT_SEEN(add_variant(&stall, path, "{" PRICE ", \"sku\": \"tea\"}"), 409, "sku_taken");
+    ASSERT_SEEN(add_variant(&stall, path, "{" PRICE ", \"sku\": \"tea-2\"}"), 201, NULL);
+    ASSERT_SEEN(add_variant(&stall, path, "{" PRICE ", " SIZE("L") "}"), 201, NULL);
+    product = harness_call(stall.h, stall.owner, "GET", path, NULL);
+    assert_int_equal(seen_count(product, "/variants"), 3);
+    assert_str(seen_text(product, "/options/0/name"), S("Size"));
+    stall_close(&stall);
+}
+
 TEST(wrong_variants_are_refused)
 {
     struct stall stall = stall_open();
@@ -182,7 +206,7 @@ TEST(wrong_variants_are_refused)
     const char *first =
         stall_print(&stall, "%s/variants/%s", path, stall_id(&stall, product, "/variants/0/id"));
     ASSERT_SEEN(add_variant(&stall, path, "{" PRICE ", " SIZE("S") "}"), 409, "variant_exists");
-    struct seen seen = add_variant(&stall, path, "{" SIZE("XL") ", \"gtin\": \"1\"}");
+    struct seen seen = add_variant(&stall, path, "{" SIZE("s") ", \"gtin\": \"1\"}");
     ASSERT_SEEN(seen, 422, NULL);
     assert_true(seen_has_error(seen, "/price", "required"));
     assert_true(seen_has_error(seen, "/options/0/value", "unknown_value"));

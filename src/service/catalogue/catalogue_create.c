@@ -45,31 +45,6 @@ static void check_shape(struct ctx *c, const struct catalogue_create_in *in)
     }
 }
 
-static struct catalogue_option *find_option(struct draft *draft, struct str name)
-{
-    for (size_t i = 0; i < draft->options_count; i++)
-        if (str_eq(draft->options[i].name, name))
-            return &draft->options[i];
-    return NULL;
-}
-
-static void add_choice(struct ctx *c, struct draft *draft, const struct catalogue_choice *choice)
-{
-    struct catalogue_option *option = find_option(draft, choice->name);
-    if (option == NULL) {
-        if (draft->options_count == OPTIONS_MAX)
-            return; /* it will be an unknown option */
-        option = &draft->options[draft->options_count++];
-        option->name = choice->name;
-        option->values = ARENA_ARRAY(c->arena, struct str, VARIANTS_PER_PRODUCT_MAX);
-    }
-    for (size_t i = 0; i < option->values_count; i++)
-        if (str_eq(option->values[i], choice->value))
-            return;
-    if (option->values_count < VARIANTS_PER_PRODUCT_MAX)
-        option->values[option->values_count++] = choice->value;
-}
-
 /* Options that were not told are what the variants choose, in the order they first do. */
 static void read_options(struct ctx *c, struct draft *draft)
 {
@@ -78,10 +53,11 @@ static void read_options(struct ctx *c, struct draft *draft)
     draft->options_count = in->options_count;
     if (in->options_count > 0)
         return;
-    draft->options = ARENA_ARRAY(c->arena, struct catalogue_option, OPTIONS_MAX);
+    draft->options = catalogue_options_room(c->arena, NULL, 0);
     for (size_t i = 0; i < in->variants_count; i++)
         for (size_t j = 0; j < in->variants[i].options_count; j++)
-            add_choice(c, draft, &in->variants[i].options[j]);
+            catalogue_option_add(c->arena, draft->options, &draft->options_count,
+                                 &in->variants[i].options[j]);
 }
 
 static void read_single(struct ctx *c, struct draft *draft)
@@ -105,7 +81,7 @@ static void refuse_twins(struct ctx *c, const struct draft *draft, size_t positi
     char pointer[POINTER_BYTES];
     for (size_t i = 0; i < position; i++) {
         const struct catalogue_variant *other = &draft->variants[i];
-        if (variant->option_text.data && str_eq(variant->option_text, other->option_text)) {
+        if (variant->option_text.data && catalogue_are_twins(variant, other)) {
             snprintf(pointer, sizeof pointer, "/variants/%zu/options", position);
             fail_field(c, pointer, "duplicate", "Variant %zu is the same.", i);
         }

@@ -152,6 +152,17 @@ TEST(wrong_fields_of_variants_are_named)
     stall_close(&stall);
 }
 
+TEST(variants_without_options_differ_by_their_stock_codes)
+{
+    struct stall stall = stall_open();
+    struct seen product =
+        stall_product(&stall, "Tea", PRICE ", \"variants\": [{\"sku\": \"a\"}, {\"sku\": \"b\"}]");
+    ASSERT_SEEN(product, 201, NULL);
+    assert_int_equal(seen_count(product, "/variants"), 2);
+    assert_int_equal(seen_count(product, "/options"), 0);
+    stall_close(&stall);
+}
+
 TEST(a_single_wrong_field_gives_the_answer_its_code)
 {
     struct stall stall = stall_open();

@@ -112,3 +112,9 @@ enum err catalogue_need_product(struct ctx *c, struct id business_id, struct id 
     struct catalogue_product product = {0};
     return or_missing(c, catalogue_store_product(c, business_id, product_id, &product));
 }
+
+enum err catalogue_scope(struct ctx *c, const void *in)
+{
+    const struct catalogue_path *path = in;
+    return catalogue_need_product(c, path->business_id, path->product_id);
+}

@@ -50,6 +50,47 @@ struct catalogue_option *catalogue_options_of(struct arena *arena, struct str te
     return options;
 }
 
+struct catalogue_option *
+catalogue_options_room(struct arena *arena, const struct catalogue_option *options, size_t count)
+{
+    struct catalogue_option *room = ARENA_ARRAY(arena, struct catalogue_option, OPTIONS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        room[i] = options[i];
+        room[i].values = ARENA_ARRAY(arena, struct str, VARIANTS_PER_PRODUCT_MAX);
+        for (size_t j = 0; j < options[i].values_count; j++)
+            room[i].values[j] = options[i].values[j];
+    }
+    return room;
+}
+
+void catalogue_option_add(struct arena *arena, struct catalogue_option *options, size_t *count,
+                          const struct catalogue_choice *choice)
+{
+    size_t at = 0;
+    while (at < *count && !str_eq(options[at].name, choice->name))
+        at++;
+    if (at == OPTIONS_MAX)
+        return; /* it will be an unknown option */
+    struct catalogue_option *option = &options[at];
+    if (at == *count) {
+        (*count)++;
+        option->name = choice->name;
+        option->values = ARENA_ARRAY(arena, struct str, VARIANTS_PER_PRODUCT_MAX);
+    }
+    struct str folded = text_fold(arena, choice->value);
+    for (size_t i = 0; i < option->values_count; i++)
+        if (str_eq(text_fold(arena, option->values[i]), folded))
+            return; /* in another case it will be an unknown value */
+    if (option->values_count < VARIANTS_PER_PRODUCT_MAX)
+        option->values[option->values_count++] = choice->value;
+}
+
+bool catalogue_are_twins(const struct catalogue_variant *a, const struct catalogue_variant *b)
+{
+    bool has_codes = str_empty(a->option_text) && !str_empty(a->sku) && !str_empty(b->sku);
+    return str_eq(a->option_text, b->option_text) && !has_codes;
+}
+
 /* ---- Choices: Size US S RS Colour US Red ---- */
 
 struct str catalogue_choice_text(struct arena *arena, const struct catalogue_choice *choices,

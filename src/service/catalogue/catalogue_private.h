@@ -175,6 +175,15 @@ OFFERS(catalogue_variant_delete, catalogue_variant_path, nothing);
 struct str catalogue_option_text(struct arena *arena, const struct catalogue_option *options,
                                  size_t count);
 struct catalogue_option *catalogue_options_of(struct arena *arena, struct str text, size_t *count);
+/* A copy with room for more options and values. */
+struct catalogue_option *
+catalogue_options_room(struct arena *arena, const struct catalogue_option *options, size_t count);
+/* What a variant chooses and the options do not know is added to them, in such room. */
+void catalogue_option_add(struct arena *arena, struct catalogue_option *options, size_t *count,
+                          const struct catalogue_choice *choice);
+/* Whether a buyer could not tell two variants apart: by their choices, or without any by their
+ * stock codes. */
+bool catalogue_are_twins(const struct catalogue_variant *a, const struct catalogue_variant *b);
 struct str catalogue_choice_text(struct arena *arena, const struct catalogue_choice *choices,
                                  size_t count);
 struct catalogue_choice *catalogue_choices_of(struct arena *arena, struct str text, size_t *count);
@@ -221,6 +230,7 @@ struct str catalogue_find_text(struct arena *arena, struct str title, struct str
 /* 404 unless the business has this product. */
 enum err catalogue_need_product(struct ctx *c, struct id business_id, struct id product_id);
 /* Scopes of paths with a product or a variant: 404 before the body is judged. */
+enum err catalogue_scope(struct ctx *c, const void *in);
 enum err catalogue_change_scope(struct ctx *c, const void *in);
 enum err catalogue_variant_create_scope(struct ctx *c, const void *in);
 enum err catalogue_variant_change_scope(struct ctx *c, const void *in);

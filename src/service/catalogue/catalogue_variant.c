@@ -15,12 +15,12 @@ static enum err load(struct ctx *c, const struct catalogue_variant_path *path,
     return catalogue_fill_variants(c, out, 1);
 }
 
-static bool has_twin(const struct catalogue_product *product, struct str option_text,
-                     struct id except)
+static bool has_twin(const struct catalogue_product *product,
+                     const struct catalogue_variant *variant)
 {
     for (size_t i = 0; i < product->variants_count; i++)
-        if (str_eq(product->variants[i].option_text, option_text)
-            && !id_eq(product->variants[i].id, except))
+        if (catalogue_are_twins(&product->variants[i], variant)
+            && !id_eq(product->variants[i].id, variant->id))
             return true;
     return false;
 }
@@ -29,6 +29,32 @@ static enum err fail_twin(struct ctx *c)
 {
     return fail(c, ERR_CONFLICT, "variant_exists",
                 "The product has a variant with these options already.");
+}
+
+/* A variant brings its own values, and to a product without options the options too: the list of a
+ * product need not be told before. An option that its other variants do not choose is a mistake. */
+static void widen_options(struct ctx *c, struct catalogue_product *product,
+                          const struct catalogue_choice *choices, size_t choices_count)
+{
+    size_t known = product->options_count;
+    product->options = catalogue_options_room(c->arena, product->options, known);
+    for (size_t i = 0; i < choices_count; i++) {
+        bool is_option = known == 0;
+        for (size_t j = 0; j < known; j++)
+            is_option |= str_eq(product->options[j].name, choices[i].name);
+        if (is_option)
+            catalogue_option_add(c->arena, product->options, &product->options_count, &choices[i]);
+    }
+}
+
+static enum err store_options(struct ctx *c, struct catalogue_product *product)
+{
+    struct str option_text =
+        catalogue_option_text(c->arena, product->options, product->options_count);
+    if (str_eq(option_text, product->option_text))
+        return OK;
+    product->option_text = option_text;
+    return catalogue_store_update(c, product);
 }
 
 /* ---- POST ---- */
@@ -45,8 +71,9 @@ static enum err open_stock(struct ctx *c, const struct catalogue_variant_create_
 }
 
 static enum err check_new(struct ctx *c, const struct catalogue_variant_create_in *in,
-                          const struct catalogue_product *product, struct str *option_text)
+                          struct catalogue_product *product, struct str *option_text)
 {
+    widen_options(c, product, in->options, in->options_count);
     if (!money_is_set(in->price))
         fail_field(c, "/price", "required", "What does it cost?");
     catalogue_check_currency(c, "", in->price, product->price.currency);
@@ -79,7 +106,10 @@ enum err catalogue_variant_create(struct ctx *c, const struct catalogue_variant_
     if (product.variants_count >= VARIANTS_PER_PRODUCT_MAX)
         return fail(c, ERR_CONFLICT, "too_many_variants", "A product has at most %d variants.",
                     VARIANTS_PER_PRODUCT_MAX);
+    if (has_twin(&product, &variant))
+        return fail_twin(c);
     TRY(catalogue_sku_free(c, in->business_id, variant.sku, (struct id){0}));
+    TRY(store_options(c, &product));
     TRY(catalogue_store_variant_insert(c, in->business_id, &variant, &is_inserted));
     if (!is_inserted)
         return fail_twin(c);
@@ -94,8 +124,9 @@ enum err catalogue_variant_create(struct ctx *c, const struct catalogue_variant_
 #define SAID(member) PRESENCE(catalogue_variant_change_in, in, member)
 
 static enum err apply(struct ctx *c, const struct catalogue_variant_change_in *in,
-                      const struct catalogue_product *product, struct catalogue_variant *variant)
+                      struct catalogue_product *product, struct catalogue_variant *variant)
 {
+    widen_options(c, product, in->options, in->options_count);
     catalogue_check_currency(c, "", in->price, product->price.currency);
     catalogue_check_gtin(c, "", in->gtin);
     if (SAID(price) == GIVEN)
@@ -132,10 +163,11 @@ enum err catalogue_variant_change(struct ctx *c, const struct catalogue_variant_
     TRY(load(c, &path, &variant));
     TRY(apply(c, in, &product, &variant));
     TRY(match_version(c, variant.version));
-    if (has_twin(&product, variant.option_text, variant.id))
+    if (has_twin(&product, &variant))
         return fail_twin(c);
     if (SAID(sku) != ABSENT)
         TRY(catalogue_sku_free(c, in->business_id, variant.sku, variant.id));
+    TRY(store_options(c, &product));
     TRY(catalogue_store_variant_update(c, in->business_id, &variant));
     TRY(catalogue_touch(c, in->business_id, in->product_id));
     return load(c, &path, out);

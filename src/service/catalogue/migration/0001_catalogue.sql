@@ -79,8 +79,9 @@ create table [catalogue.variant] (
     constraint catalogue_variant_product foreign key (product_id)
         references [catalogue.product] (id)
 );
+-- Variants that choose nothing differ by their stock codes.
 create unique index catalogue_variant_options on [catalogue.variant] (product_id, option_text)
-    where deleted_at is null;
+    where deleted_at is null and option_text <> '';
 create index catalogue_variant_product on [catalogue.variant] (product_id, id)
     where deleted_at is null;
 create unique index catalogue_variant_sku on [catalogue.variant] (business_id, sku)
