@@ -80,12 +80,23 @@ TYPE(subscriber_row, F(subscriber_row, xid, "Cursor."), F(subscriber_row, seq, "
 extern const struct subscription *const __start_soko_subscription[] __attribute__((weak));
 extern const struct subscription *const __stop_soko_subscription[] __attribute__((weak));
 
+/* Most facts are for later readers: nobody needs to get up for them. */
+static bool has_subscriber(const char *event)
+{
+    for (const struct subscription *const *row = __start_soko_subscription;
+         row < __stop_soko_subscription; row++)
+        if (strcmp((*row)->event, event) == 0)
+            return true;
+    return false;
+}
+
 enum err run_emit(struct ctx *c, struct id business_id, const struct type *type, const void *object)
 {
     struct id id = id_new(c, id_slot(business_id));
     struct str data = json_text(c->arena, type, object);
     TRY(db_change(c->db, Q_EMIT, ARGS(id, str_of(type->name), business_id, data, c->now), NULL));
-    relay_wake(c->runtime);
+    if (has_subscriber(type->name))
+        relay_wake(c->runtime);
     return OK;
 }
 
