@@ -30,6 +30,7 @@ sources  := $(sort $(shell find src tools/audit -name '*.c' 2>/dev/null))
 main     := $(filter src/app/main.c,$(sources))
 tests    := $(filter %_test.c %/harness.c,$(sources)) test/main.c
 library  := $(filter-out $(main) $(tests),$(sources)) build/embed.c
+benches  := $(patsubst bench/%.c,build/bench/%,$(wildcard bench/*.c))
 fuzzers  := $(patsubst fuzz/fuzz_%.c,build/fuzz/%,$(wildcard fuzz/fuzz_*.c))
 # Carried inside the binary: what is not C under src/ (migrations), themes, the built back office.
 embedded := $(sort $(shell find src themes web/dist -type f ! -name '*.[ch]' 2>/dev/null))
@@ -107,6 +108,8 @@ build/embed.c: build/tools/embed $(embedded) build/sources
 	$(quiet)build/tools/embed $(embedded) > $@.new && mv $@.new $@
 build/tools/embed: build/release/tools/embed.o
 	$(call link,$(CC) $(linked))
+build/bench/%: build/release/bench/%.o
+	$(call link,$(CC) $(linked))
 build/tools/tidy: $(patsubst %.c,build/release/%.o,$(wildcard tools/tidy/*.c))
 	$(call link,$(CC) $(linked))
 
@@ -116,7 +119,8 @@ build/sources: force
 	@printf '%s\n' $(sources) $(embedded) | cmp -s - $@ || printf '%s\n' $(sources) $(embedded) > $@
 force:
 # Objects reached only through a pattern are kept.
-.SECONDARY: $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/*.c))
+.SECONDARY: $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/*.c)) \
+            $(patsubst bench/%.c,build/release/bench/%.o,$(wildcard bench/*.c))
 
 # ---- What one does with it ----
 
@@ -157,7 +161,7 @@ soak: deps-test
 	$(again) all
 	@SECONDS_MAX=7200 test/run soak
 bench: deps-test
-	$(again) all
+	$(again) all $(benches)
 	@bench/run
 
 openapi: all
