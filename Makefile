@@ -129,7 +129,7 @@ again := +@$(MAKE) --no-print-directory
 
 run: deps
 	$(again) all
-	@test -e data || build/soko demo
+	@test -e data || { rm -rf build/demo && build/soko demo --data build/demo && mv build/demo data; }
 	@exec build/soko serve
 
 test: deps-test

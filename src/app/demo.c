@@ -3,6 +3,7 @@
  */
 #include "app/app.h"
 #include "app/demo_private.h"
+#include "identity/identity.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,10 +42,16 @@ static int fill_or_say(struct demo *demo)
         printf("The demo is there already; nothing was changed.\n");
         return 0;
     }
+    struct nothing nothing = {0};
+    struct identity_presence presence = {0};
+    if (err == OK)
+        err = DEMO_ASK(demo, (struct control_as){0}, identity_presence_get, &nothing, &presence);
+    if (err == OK && presence.has_accounts)
+        return say(S(
+            "This installation is in use, or a demo of it was broken off. The demo's accounts have "
+            "a password everybody knows: give it a fresh folder with --data."));
     if (err == OK)
         err = fill(demo);
-    if (err == ERR_CONFLICT && str_starts(demo->why, S("account_exists")))
-        return say(S("A demo was begun here and broken off. Give another folder with --data."));
     if (err != OK)
         return say(arena_print(demo->arena, "The demo stopped at %s: %.*s", demo->doing,
                                STR_ARG(demo->why)));

@@ -89,6 +89,30 @@ static void operation(struct buf *out, struct arena *arena, const struct op *op)
     buf_add(out, S("</section>"));
 }
 
+/* What holds for every call, so that the page can be followed on its own. */
+static const char INTRODUCTION[] =
+    "<section id=\"how\"><h3>How to call</h3><ul>"
+    "<li>Send and read JSON. Sign in with <code>POST /api/auth/login</code>, then send "
+    "<code>Authorization: Bearer &lt;access_token&gt;</code>; it lasts ten minutes.</li>"
+    "<li>Guests need no account: a cart's <code>token</code> goes into <code>Cart-Token</code>, an order "
+    "group's into <code>Order-Token</code>. <em>Scoped</em> calls are for whoever holds it, for the customer, "
+    "and for members of the shop.</li>"
+    "<li><em>Member with ...</em>: owners may all; admins all but ownership; agents list products until the "
+    "owner takes over; viewers read.</li>"
+    "<li>Money is <code>{\"amount\": 129900, \"currency\": \"KES\"}</code>: a whole number of the smallest "
+    "unit, here 1,299.00.</li>"
+    "<li><code>Idempotency-Key</code>: a fresh random word for each new request, the same one to repeat it; "
+    "the answer is then the same and nothing happens twice.</li>"
+    "<li><code>If-Match</code>: the <code>ETag</code> of what you read, with its quotes; 412 means that somebody "
+    "changed it since.</li>"
+    "<li>Errors are <code>application/problem+json</code>: <code>code</code> is a stable word, "
+    "<code>detail</code> says what to do, <code>errors</code> names every wrong field by pointer, "
+    "<code>request_id</code> is for the operator. 400 malformed, 401 sign in, 403 no right, 404 not there or not "
+    "yours, 409 the state forbids it, 422 wrong fields, 429 and 503 wait as long as <code>Retry-After</code> "
+    "says.</li>"
+    "<li>Lists give <code>data</code>, <code>has_more</code> and <code>next_cursor</code>; pass that as "
+    "<code>cursor</code>.</li></ul></section>";
+
 static bool is_shown(const struct op *op)
 {
     return op->method != INTERNAL && !op->is_page && !op->is_asset;
@@ -123,6 +147,7 @@ struct str docs_text(struct arena *arena)
                     "<a href=\"/api/openapi.json\">OpenAPI 3.1</a>.</p></header>"));
     contents(&out);
     buf_add(&out, S("<main>"));
+    buf_add(&out, str_of(INTRODUCTION));
     for (size_t i = 0; i < ops_count(); i++)
         if (is_shown(op_at(i)))
             operation(&out, arena, op_at(i));

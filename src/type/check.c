@@ -99,6 +99,8 @@ static void check_text(const struct place *at, struct str text)
     else if (length < field->min)
         wrong(at, "too_short",
               arena_print(at->arena, "Give at least %lld characters.", (long long)field->min));
+    else if (field->format == FORMAT_COUNTRY && format_fault(field->format, text) != NULL)
+        wrong(at, format_fault(field->format, text), format_advice(field->format));
     else if (length > max)
         wrong(at, "too_long",
               arena_print(at->arena, "Give at most %lld characters.", (long long)max));

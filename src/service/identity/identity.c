@@ -146,6 +146,8 @@ OP_INTERNAL(identity_admin_add, identity_admin_add_in, identity_contact, SLOW,
             "Makes or promotes a platform admin.", .pool = POOL_HASH);
 OP_INTERNAL(identity_admin_set, identity_admin_set_in, identity_contact, WRITE,
             "Stores a platform admin.");
+OP_INTERNAL(identity_presence_get, nothing, identity_presence, READ,
+            "Whether anybody has registered yet.");
 OP_INTERNAL(identity_first_admin_link, nothing, identity_first_admin, WRITE,
             "A one-time link to become the first platform admin.");
 OP_INTERNAL(identity_first_admin_accept, identity_first_admin_in, identity_contact, SLOW,

@@ -113,6 +113,13 @@ TYPE(identity_first_admin,
      F(identity_first_admin, path, "Path of the page with the code, or null."));
 OFFERS(identity_first_admin_link, nothing, identity_first_admin);
 
+/* Whether anybody has registered yet: a demo is for an installation that nobody uses. READ. */
+struct identity_presence {
+    bool has_accounts;
+};
+TYPE(identity_presence, F(identity_presence, has_accounts, "Whether there is any account."));
+OFFERS(identity_presence_get, nothing, identity_presence);
+
 /* The form behind that link. ERR_MISSING for a code that is wrong, used or too old, or when there
  * is an admin by now. SLOW. */
 struct identity_first_admin_in {

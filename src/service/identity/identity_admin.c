@@ -86,6 +86,12 @@ enum err identity_admin_set(struct ctx *c, const struct identity_admin_set_in *i
     return identity_contact_get(c, &ref, out);
 }
 
+enum err identity_presence_get(struct ctx *c, const struct nothing *in __attribute__((unused)),
+                               struct identity_presence *out)
+{
+    return identity_store_has_accounts(c, &out->has_accounts);
+}
+
 enum err identity_first_admin_link(struct ctx *c, const struct nothing *in __attribute__((unused)),
                                    struct identity_first_admin *out)
 {

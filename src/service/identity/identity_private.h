@@ -292,6 +292,7 @@ enum err identity_store_set_password(struct ctx *c, struct id id, struct str has
                                      int64_t pepper_version);
 enum err identity_store_promote(struct ctx *c, struct id id);
 enum err identity_store_count_admins(struct ctx *c, int64_t *out);
+enum err identity_store_has_accounts(struct ctx *c, bool *out);
 
 enum err identity_store_add_session(struct ctx *c, struct id id, struct id user_id,
                                     enum identity_client client, struct instant expires_at);

@@ -38,6 +38,9 @@ static const char Q_PROMOTE[] =
     "update [identity.user] as u "
     "set role = 'platform_admin', version = u.version + 1, updated_at = ?2 "
     "where u.id = ?1 and u.role <> 'platform_admin'";
+static const char Q_ANY[] =
+    "select count(*) "
+    "from (select u.id from [identity.user] as u limit 1) as one";
 static const char Q_COUNT_ADMINS[] =
     "select count(*) "
     "from [identity.user] as u "
@@ -117,6 +120,14 @@ enum err identity_store_set_password(struct ctx *c, struct id id, struct str has
 enum err identity_store_promote(struct ctx *c, struct id id)
 {
     return db_change(c->db, Q_PROMOTE, ARGS(id, c->now), NULL);
+}
+
+enum err identity_store_has_accounts(struct ctx *c, bool *out)
+{
+    int64_t count = 0;
+    enum err err = db_integer(c->db, Q_ANY, NO_ARGS, &count);
+    *out = count > 0;
+    return err;
 }
 
 enum err identity_store_count_admins(struct ctx *c, int64_t *out)
