@@ -31,13 +31,29 @@ static void escape(struct buf *out, struct str text)
     }
 }
 
+/* English with `words` in code. */
+static void prose(struct buf *out, struct str text)
+{
+    for (bool is_code = false; text.data != NULL; is_code = !is_code) {
+        struct str part = str_cut(&text, '`');
+        buf_add(out, is_code ? S("<code>") : S(""));
+        escape(out, part);
+        buf_add(out, is_code ? S("</code>") : S(""));
+    }
+}
+
 static void bounds(struct buf *out, const struct field *field)
 {
     bool is_text = field->kind == KIND_TEXT;
     if (field->prefix != NULL)
         buf_print(out, " <code>%s_…</code>", field->prefix);
-    for (size_t i = 0; field->words != NULL && field->words[i] != NULL; i++)
-        buf_print(out, "%s<code>%s</code>", i > 0 ? " / " : ": ", field->words[i]);
+    const char *before = ": ";
+    for (size_t i = 0; field->words != NULL && field->words[i] != NULL; i++) {
+        if (field->words[i][0] == 0)
+            continue; /* "not said" has no word */
+        buf_print(out, "%s<code>%s</code>", before, field->words[i]);
+        before = " / ";
+    }
     if (field->max > 0)
         buf_print(out, is_text ? ", at most %lld characters" : ", %lld to %lld",
                   (long long)(is_text ? field->max : field->min), (long long)field->max);
@@ -55,7 +71,7 @@ static void fields(struct buf *out, const struct type *type, bool is_input, bool
         buf_print(out, "<li><code>%s</code> <span>%s", field->name, KINDS[field->kind]);
         bounds(out, field);
         buf_print(out, "%s</span> ", is_input && field->need ? ", needed" : "");
-        escape(out, str_of(field->doc));
+        prose(out, str_of(field->doc));
         if (field->of != NULL)
             fields(out, field->of, is_input, is_body, depth + 1);
         buf_add(out, S("</li>"));
@@ -69,7 +85,7 @@ static void operation(struct buf *out, struct arena *arena, const struct op *op)
               method_word(op->method), method_word(op->method));
     escape(out, str_of(op->path));
     buf_add(out, S("</code></h3><p>"));
-    escape(out, str_of(op->doc));
+    prose(out, str_of(op->doc));
     struct str who = who_text(arena, op->who);
     buf_print(out, " <em>For: %.*s.</em></p>", STR_ARG(who));
     if (op->key_required)
