@@ -16,8 +16,7 @@ enum err cart_create(struct ctx *c, const struct cart_create_in *in, struct cart
     if (is_account)
         cart.customer_id = c->caller.user_id;
     TRY(cart_store_add(c, &cart));
-    for (size_t i = 0; i < in->lines_count; i++)
-        TRY(cart_put(c, &cart, &in->lines[i], arena_print(c->arena, "/lines/%zu", i)));
+    TRY(cart_put_all(c, &cart, in->lines, in->lines_count));
     return cart_show(c, &cart, out);
 }
 

@@ -104,13 +104,13 @@ static enum err check_pickups(struct ctx *c, const struct cart_delivery_in *in,
     return err;
 }
 
+/* What is said is written before it is judged, for the quote that shows it also tells whether it
+ * may be: a refusal takes the words back with the transaction. */
 enum err cart_delivery_set(struct ctx *c, const struct cart_delivery_in *in, struct cart *out)
 {
     struct cart_record record = {0};
     struct cart_quote quote;
     TRY(cart_open(c, in->cart_id, c->request.cart_token, &record));
-    TRY(cart_quote(c, &record, &quote));
-    TRY(check_pickups(c, in, &quote));
     if (PRESENCE(cart_delivery_in, in, address) != ABSENT)
         TRY(cart_store_address(c, record.id, in->address));
     if (PRESENCE(cart_delivery_in, in, pickups) != ABSENT)
@@ -119,8 +119,12 @@ enum err cart_delivery_set(struct ctx *c, const struct cart_delivery_in *in, str
         TRY(cart_store_choose(
             c, record.id,
             &(struct cart_choice_record){in->pickups[i].business_id, CART_WAY_PICKUP}));
+    TRY(cart_store_touch(c, record.id));
     TRY(cart_find(c, record.id, c->request.cart_token, &record));
-    return cart_changed(c, &record, out);
+    TRY(cart_quote(c, &record, &quote));
+    TRY(check_pickups(c, in, &quote));
+    cart_draw(c, &quote, out);
+    return OK;
 }
 
 /* "biz_...:pickup" to its two parts. */
@@ -138,22 +142,38 @@ static bool read_option(struct str text, struct cart_choice_record *out)
     return false;
 }
 
-static enum err read_options(struct ctx *c, const struct cart_choice_in *in,
-                             const struct cart_quote *quote, struct cart_choice_record *choices)
+static void unknown_option(struct ctx *c, const char *pointer)
 {
-    enum err err = OK;
+    fail_field(c, pointer, "unknown_option", "Give an id of `delivery_options`.");
+}
+
+/* Which options were chosen; the others are noted as faults. */
+static size_t read_options(struct ctx *c, const struct cart_choice_in *in,
+                           struct cart_choice_record *choices)
+{
+    size_t count = 0;
     for (size_t i = 0; i < in->option_ids_count; i++) {
         const char *pointer = arena_print(c->arena, "/option_ids/%zu", i).data;
-        if (!read_option(in->option_ids[i], &choices[i])
-            || cart_shop_of(quote, choices[i].business_id) == NULL) {
-            err = fail_field(c, pointer, "unknown_option", "Give an id of `delivery_options`.");
+        if (!read_option(in->option_ids[i], &choices[count])) {
+            unknown_option(c, pointer);
             continue;
         }
-        for (size_t j = 0; j < i; j++)
-            if (id_eq(choices[j].business_id, choices[i].business_id))
-                err = fail_field(c, pointer, "duplicate", "Give one option a business.");
+        for (size_t j = 0; j < count; j++)
+            if (id_eq(choices[j].business_id, choices[count].business_id))
+                fail_field(c, pointer, "duplicate", "Give one option a business.");
+        count++;
     }
-    return err;
+    return count;
+}
+
+static void check_sellers(struct ctx *c, const struct cart_choice_in *in,
+                          const struct cart_quote *quote)
+{
+    struct cart_choice_record choice;
+    for (size_t i = 0; i < in->option_ids_count; i++)
+        if (read_option(in->option_ids[i], &choice)
+            && cart_shop_of(quote, choice.business_id) == NULL)
+            unknown_option(c, arena_print(c->arena, "/option_ids/%zu", i).data);
 }
 
 enum err cart_choice_set(struct ctx *c, const struct cart_choice_in *in, struct cart *out)
@@ -163,9 +183,16 @@ enum err cart_choice_set(struct ctx *c, const struct cart_choice_in *in, struct 
     struct cart_choice_record *choices =
         ARENA_ARRAY(c->arena, struct cart_choice_record, in->option_ids_count);
     TRY(cart_open(c, in->cart_id, c->request.cart_token, &record));
-    TRY(cart_quote(c, &record, &quote));
-    TRY(read_options(c, in, &quote, choices));
-    for (size_t i = 0; i < in->option_ids_count; i++)
+    size_t count = read_options(c, in, choices);
+    for (size_t i = 0; i < count; i++)
         TRY(cart_store_choose(c, record.id, &choices[i]));
-    return cart_changed(c, &record, out);
+    TRY(cart_store_touch(c, record.id));
+    record.updated_at = c->now;
+    record.version++;
+    TRY(cart_quote(c, &record, &quote));
+    check_sellers(c, in, &quote);
+    if (c->fault.errors.count > 0)
+        return ERR_INVALID;
+    cart_draw(c, &quote, out);
+    return OK;
 }

@@ -3,15 +3,33 @@
 
 #include "catalogue/catalogue.h"
 
-/* What can be bought now under this id; null when there is nothing. */
-static enum err find_offer(struct ctx *c, struct id variant_id, const struct catalogue_offer **out)
+#include <string.h>
+
+/* What is put into a cart together: asked for in one question, beside what is in it already. */
+struct basket {
+    struct catalogue_offers offers;
+    struct cart_line_record *lines; /* room for CART_LINES_MAX */
+    size_t lines_count;
+};
+
+static const struct catalogue_offer *offer_of(const struct basket *basket, struct id variant_id)
 {
-    struct catalogue_variant_ref ref = {variant_id};
-    struct catalogue_offers_in in = {&ref, 1};
-    struct catalogue_offers offers = {0};
-    TRY(CALL(c, catalogue_offers_get, &in, &offers));
-    *out = offers.data_count > 0 && offers.data[0].is_for_sale ? &offers.data[0] : NULL;
-    return OK;
+    for (size_t i = 0; i < basket->offers.data_count; i++)
+        if (id_eq(basket->offers.data[i].variant_id, variant_id)
+            && basket->offers.data[i].is_for_sale)
+            return &basket->offers.data[i];
+    return NULL;
+}
+
+static enum err find_offers(struct ctx *c, const struct cart_line_new *lines, size_t count,
+                            struct basket *out)
+{
+    struct catalogue_variant_ref *refs = ARENA_ARRAY(c->arena, struct catalogue_variant_ref, count);
+    struct catalogue_offers_in in = {refs, count};
+    *out = (struct basket){0};
+    for (size_t i = 0; i < count; i++)
+        refs[i].variant_id = lines[i].variant_id;
+    return count > 0 ? CALL(c, catalogue_offers_get, &in, &out->offers) : OK;
 }
 
 static const char *below(struct ctx *c, struct str pointer, const char *name)
@@ -19,34 +37,57 @@ static const char *below(struct ctx *c, struct str pointer, const char *name)
     return arena_print(c->arena, "%.*s/%s", STR_ARG(pointer), name).data;
 }
 
-enum err cart_put(struct ctx *c, const struct cart_record *cart, const struct cart_line_new *line,
-                  struct str pointer)
+/* Puts units into an open cart; `pointer` names the field a fault is about. */
+static enum err put(struct ctx *c, const struct cart_record *cart, struct basket *basket,
+                    const struct cart_line_new *line, struct str pointer)
 {
-    struct cart_line_record *lines;
-    size_t count;
-    const struct catalogue_offer *offer;
-    TRY(find_offer(c, line->variant_id, &offer));
+    const struct catalogue_offer *offer = offer_of(basket, line->variant_id);
     if (offer == NULL)
         return fail_field(c, below(c, pointer, "variant_id"), "unknown_variant",
                           "There is nothing for sale under this id.");
-    TRY(cart_store_lines(c, cart->id, &lines, &count));
-    for (size_t i = 0; i < count; i++) {
-        if (!id_eq(lines[i].variant_id, line->variant_id))
+    for (size_t i = 0; i < basket->lines_count; i++) {
+        struct cart_line_record *same = &basket->lines[i];
+        if (!id_eq(same->variant_id, line->variant_id))
             continue;
-        lines[i].quantity += line->quantity;
-        lines[i].seen = offer->price;
-        if (lines[i].quantity > LINE_QUANTITY_MAX)
+        same->quantity += line->quantity;
+        same->seen = offer->price;
+        if (same->quantity > LINE_QUANTITY_MAX)
             return fail_field(c, below(c, pointer, "quantity"), "too_large",
                               "With what is in the cart that is more than %d.", LINE_QUANTITY_MAX);
-        return cart_store_line_set(c, cart->id, &lines[i]);
+        return cart_store_line_set(c, cart->id, same);
     }
-    if (count >= CART_LINES_MAX)
+    if (basket->lines_count >= CART_LINES_MAX)
         return fail(c, ERR_CONFLICT, "cart_full", "A cart takes at most %d lines.", CART_LINES_MAX);
-    return cart_store_line_add(c, cart->id,
-                               &(struct cart_line_record){.id = id_new(c, id_slot(cart->id)),
-                                                          .variant_id = line->variant_id,
-                                                          .quantity = line->quantity,
-                                                          .seen = offer->price});
+    struct cart_line_record *fresh = &basket->lines[basket->lines_count++];
+    *fresh = (struct cart_line_record){.id = id_new(c, id_slot(cart->id)),
+                                       .variant_id = line->variant_id,
+                                       .quantity = line->quantity,
+                                       .seen = offer->price};
+    return cart_store_line_add(c, cart->id, fresh);
+}
+
+enum err cart_put_all(struct ctx *c, const struct cart_record *cart,
+                      const struct cart_line_new *lines, size_t count)
+{
+    struct basket basket;
+    TRY(find_offers(c, lines, count, &basket));
+    basket.lines = ARENA_ARRAY(c->arena, struct cart_line_record, CART_LINES_MAX);
+    for (size_t i = 0; i < count; i++)
+        TRY(put(c, cart, &basket, &lines[i], arena_print(c->arena, "/lines/%zu", i)));
+    return OK;
+}
+
+static enum err put_beside(struct ctx *c, const struct cart_record *cart,
+                           const struct cart_line_new *line)
+{
+    struct basket basket;
+    struct cart_line_record *lines;
+    TRY(find_offers(c, line, 1, &basket));
+    TRY(cart_store_lines(c, cart->id, &lines, &basket.lines_count));
+    basket.lines = ARENA_ARRAY(c->arena, struct cart_line_record, basket.lines_count + 1);
+    if (basket.lines_count > 0)
+        memcpy(basket.lines, lines, basket.lines_count * sizeof *lines);
+    return put(c, cart, &basket, line, S(""));
 }
 
 enum err cart_changed(struct ctx *c, struct cart_record *cart, struct cart *out)
@@ -62,7 +103,7 @@ enum err cart_line_add(struct ctx *c, const struct cart_line_add_in *in, struct 
     struct cart_record cart = {0};
     struct cart_line_new line = {in->variant_id, in->quantity};
     TRY(cart_open(c, in->cart_id, c->request.cart_token, &cart));
-    TRY(cart_put(c, &cart, &line, S("")));
+    TRY(put_beside(c, &cart, &line));
     return cart_changed(c, &cart, out);
 }
 
@@ -70,12 +111,14 @@ enum err cart_line_set(struct ctx *c, const struct cart_line_set_in *in, struct 
 {
     struct cart_record cart = {0};
     struct cart_line_record line = {0};
-    const struct catalogue_offer *offer;
+    struct basket basket;
     TRY(cart_open(c, in->cart_id, c->request.cart_token, &cart));
     TRY(or_missing(c, cart_store_line(c, cart.id, in->line_id, &line)));
     if (PRESENCE(cart_line_set_in, in, quantity) == ABSENT)
         return cart_show(c, &cart, out);
-    TRY(find_offer(c, line.variant_id, &offer));
+    struct cart_line_new same = {line.variant_id, in->quantity};
+    TRY(find_offers(c, &same, 1, &basket));
+    const struct catalogue_offer *offer = offer_of(&basket, line.variant_id);
     line.quantity = in->quantity;
     if (offer != NULL)
         line.seen = offer->price;

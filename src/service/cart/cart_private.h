@@ -97,13 +97,15 @@ void cart_options(struct ctx *c, const struct cart_quote *quote, struct cart *ou
 struct str cart_way_label(struct ctx *c, const struct cart_shop *shop, enum cart_way way);
 /* The quote in the words of the API. */
 enum err cart_show(struct ctx *c, const struct cart_record *record, struct cart *out);
+/* The same of a quote that was made. */
+void cart_draw(struct ctx *c, const struct cart_quote *quote, struct cart *out);
 struct cart_address *cart_address_of(struct arena *arena, const struct cart_record *record);
 
 /* ---- Lines (cart_line.c) ---- */
 
-/* Puts units into an open cart; `pointer` names the field a fault is about. */
-enum err cart_put(struct ctx *c, const struct cart_record *cart, const struct cart_line_new *line,
-                  struct str pointer);
+/* Puts units into a new cart; faults name the field of `lines` they are about. */
+enum err cart_put_all(struct ctx *c, const struct cart_record *cart,
+                      const struct cart_line_new *lines, size_t count);
 /* Notes the change and shows the cart. */
 enum err cart_changed(struct ctx *c, struct cart_record *cart, struct cart *out);
 

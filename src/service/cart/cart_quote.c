@@ -102,25 +102,31 @@ enum err cart_show(struct ctx *c, const struct cart_record *record, struct cart 
 {
     struct cart_quote quote;
     TRY(cart_quote(c, record, &quote));
+    cart_draw(c, &quote, out);
+    return OK;
+}
+
+void cart_draw(struct ctx *c, const struct cart_quote *quote, struct cart *out)
+{
+    const struct cart_record *record = &quote->record;
     *out = (struct cart){.id = record->id,
                          .token = capability_mark(c, ID_CART, record->id),
                          .state = record->state,
-                         .currency = quote.currency,
-                         .lines = quote.lines,
-                         .lines_count = quote.lines_count,
-                         .subtotal = quote.subtotal,
-                         .discount = quote.discount,
-                         .shipping = quote.shipping,
-                         .tax = quote.tax,
-                         .total = quote.total,
-                         .problems = quote.problems,
-                         .problems_count = quote.problems_count,
+                         .currency = quote->currency,
+                         .lines = quote->lines,
+                         .lines_count = quote->lines_count,
+                         .subtotal = quote->subtotal,
+                         .discount = quote->discount,
+                         .shipping = quote->shipping,
+                         .tax = quote->tax,
+                         .total = quote->total,
+                         .problems = quote->problems,
+                         .problems_count = quote->problems_count,
                          .address = cart_address_of(c->arena, record),
                          .created_at = record->created_at,
                          .updated_at = record->updated_at,
                          .version = record->version};
-    cart_options(c, &quote, out);
-    return OK;
+    cart_options(c, quote, out);
 }
 
 /* One question each for all lines. */
