@@ -117,7 +117,7 @@ for (const [what, id] of [['no TypeID', () => 'nonsense'], ['a TypeID out of ran
     ['another kind of TypeID', () => 'journal_01h455vb4pex5vsknk084sn02q'], ['an id in capitals', (name) => parameters[name].toUpperCase()],
 ['an id of nothing', (name) => `${parameters[name].slice(0, -26)}01h455vb4pex5vsknk084sn02q`]])
     await all(`${what} in the path is 404`, withIds, 404, ({ template }) => others(template, id));
-await all('a path with a NUL or half a character is 400', withIds, 400, ({ template }) => [...others(template, () => '%00'), ...others(template, () => '%c3')]);
+await all('an id with a NUL or half a character is 404', withIds, 404, ({ template }) => [...others(template, () => '%00'), ...others(template, () => '%c3')]);
 
 await all('an unknown query parameter is 400', operations.filter(({ template }) => template.startsWith('/api/') && !template.endsWith('openapi.json')), 400,
     () => [{ query: '?no_such_parameter=1' }, { query: '?=1' }]);

@@ -15,7 +15,14 @@ struct db *connection_of(struct connections *connections, size_t database, struc
     size_t at = is_postgres ? 0 : database;
     if (connections->of[at] != NULL) {
         db_use_arena(connections->of[at], arena);
-        return db_is_alive(connections->of[at]) ? connections->of[at] : NULL;
+        if (db_is_alive(connections->of[at]))
+            return connections->of[at];
+        /* PostgreSQL's connection makes itself anew; a reader of a file that met an I/O error does
+         * not, and must not answer 503 until the next restart for one bad read. */
+        if (is_postgres || connections->is_writer || connections->is_reading[at])
+            return NULL;
+        db_close(connections->of[at]);
+        connections->of[at] = NULL;
     }
     struct str path =
         arena_print(arena, "%.*s/%s.db", STR_ARG(runtime->data), runtime->databases[database].name);

@@ -225,7 +225,10 @@ static enum err run_slow(struct job *job)
     run_encode(job);
     struct fault fault = c->fault;
     struct reply reply = c->reply;
-    in_transaction(job, true, store_body);
+    /* What was done stands without it: after the lease a repeat finds the op's own traces. */
+    if (in_transaction(job, true, store_body) != OK)
+        LOG(LOG_WARN, "answer not stored under its key", LOG_TEXT("op", str_of(c->op->name)),
+            LOG_TEXT("request_id", c->request.id));
     c->fault = fault;
     c->reply = reply;
     return err;

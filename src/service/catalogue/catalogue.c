@@ -31,7 +31,7 @@ OP(catalogue_variant_create, POST, PRODUCT "/variants", catalogue_variant_create
    catalogue_variant, CAN_LIST, WRITE, "Add a variant to a product.",
    .scope = catalogue_variant_create_scope, .status = 201, .is_live = true, .also = "409");
 OP(catalogue_variant_change, PATCH, VARIANT, catalogue_variant_change_in, catalogue_variant,
-   CAN_LIST, WRITE, "Change a variant. `If-Match` names the variant's own version.",
+   CAN_LIST, WRITE, "Change a variant. `If-Match` names its version, or its product's.",
    .scope = catalogue_variant_change_scope, .needs_match = true, .is_live = true, .also = "409");
 OP(catalogue_variant_delete, DELETE, VARIANT, catalogue_variant_path, nothing, CAN_LIST, WRITE,
    "Delete a variant; the last one stays.", .also = "409");

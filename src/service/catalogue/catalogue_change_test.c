@@ -174,6 +174,20 @@ TEST(variants_are_added_changed_and_deleted_one_by_one)
     stall_close(&stall);
 }
 
+TEST(a_variant_is_changed_by_the_version_of_its_product_too)
+{
+    struct stall stall = stall_open();
+    struct seen product = stall_product(&stall, "Shirt", TWO_SIZES);
+    const char *path = stall_path(&stall, product);
+    const char *first =
+        stall_print(&stall, "%s/variants/%s", path, stall_id(&stall, product, "/variants/0/id"));
+    ASSERT_SEEN(patch(&stall, path, "1", "{\"title\": \"Blouse\"}"), 200, NULL);
+    ASSERT_SEEN(patch(&stall, first, "2", "{\"weight_g\": 1}"), 200, NULL);
+    ASSERT_SEEN(patch(&stall, first, "1", "{\"weight_g\": 2}"), 412, NULL);
+    ASSERT_SEEN(patch(&stall, first, "3", "{\"weight_g\": 3}"), 200, NULL);
+    stall_close(&stall);
+}
+
 TEST(a_variant_brings_what_its_product_has_no_word_for)
 {
     struct stall stall = stall_open();

@@ -25,6 +25,17 @@ static bool has_twin(const struct catalogue_product *product,
     return false;
 }
 
+/* The client read the variant within its product, or by itself: either version will do. A product's
+ * is never behind its variants', so neither hides a change of the variant that was not seen. */
+static enum err match_either(struct ctx *c, const struct catalogue_product *product,
+                             const struct catalogue_variant *variant)
+{
+    if (match_version(c, product->version) == OK)
+        return OK;
+    fault_take(c);
+    return match_version(c, variant->version);
+}
+
 static enum err fail_twin(struct ctx *c)
 {
     return fail(c, ERR_CONFLICT, "variant_exists",
@@ -162,7 +173,7 @@ enum err catalogue_variant_change(struct ctx *c, const struct catalogue_variant_
     TRY(or_missing(c, catalogue_load(c, in->business_id, in->product_id, &product)));
     TRY(load(c, &path, &variant));
     TRY(apply(c, in, &product, &variant));
-    TRY(match_version(c, variant.version));
+    TRY(match_either(c, &product, &variant));
     if (has_twin(&product, &variant))
         return fail_twin(c);
     if (SAID(sku) != ABSENT)
@@ -183,7 +194,7 @@ enum err catalogue_variant_delete(struct ctx *c, const struct catalogue_variant_
     TRY(catalogue_lock(c, in->business_id));
     TRY(or_missing(c, catalogue_load(c, in->business_id, in->product_id, &product)));
     TRY(load(c, in, &variant));
-    TRY(match_version(c, variant.version));
+    TRY(match_either(c, &product, &variant));
     if (product.variants_count == 1)
         return fail(c, ERR_CONFLICT, "last_variant",
                     "A product keeps one variant: delete or archive the product instead.");

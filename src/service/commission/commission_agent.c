@@ -98,6 +98,7 @@ enum err commission_businesses(struct ctx *c, const struct commission_page_in *i
         struct business_brief brief = {0};
         TRY(CALL(c, business_brief_get,
                  &(struct business_ref){.business_id = out->data[i].business_id}, &brief));
+        out->data[i].id = brief.business_id;
         out->data[i].name = brief.name;
         out->data[i].status = brief.status;
     }

@@ -25,13 +25,15 @@ enum commission_status {
 extern const char *const COMMISSION_STATUS[];
 
 struct agent_business {
+    struct id id;
     struct id business_id;
     struct str name;
     enum business_status status;
     struct instant attributed_at;
     struct instant ends_at;
 };
-TYPE(agent_business, F(agent_business, business_id, "The business.", .prefix = ID_BUSINESS),
+TYPE(agent_business, F(agent_business, id, "The business.", .prefix = ID_BUSINESS),
+     F(agent_business, business_id, "The same, as commissions name it.", .prefix = ID_BUSINESS),
      F(agent_business, name, "Its name."),
      F(agent_business, status, "Where its verification stands.", .words = BUSINESS_STATUS),
      F(agent_business, attributed_at, "When it was brought in."),

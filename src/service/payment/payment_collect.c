@@ -31,6 +31,7 @@ enum err payment_collect(struct ctx *c, const struct payment_collect_in *in, str
     payment_show(c, &attempt, out);
     out->amount = out->captured = collected.amount;
     out->refunded = money_zero(collected.amount.currency);
+    out->status = PAYMENT_SUCCEEDED; /* the share of this shop; others may still wait for theirs */
     return OK;
 }
 
