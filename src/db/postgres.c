@@ -55,8 +55,7 @@ static PGresult *await(struct postgres *self, int64_t deadline_us);
 
 /* ---- Connecting ---- */
 
-/* Locks are waited for as long as an op may take; a client that vanished frees its own. Pages lie
- * in memory or on an SSD: a few rows by their ids are never worth a look through a table. */
+/* Locks are waited for as long as an op may take; a client that vanished frees its own. */
 static const char SETTINGS[] = "set search_path to '';"
                                "set client_min_messages to warning;"
                                "set standard_conforming_strings to on;"
