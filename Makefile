@@ -8,7 +8,7 @@
 #   make fuzz     each fuzz target for FUZZ_SECONDS (60) seconds
 #   make faults   the fault scenarios at full length; make soak: the long ones
 #   make bench    measure, beside the floor below us, into bench/RESULTS.md
-#   make openapi  write api/openapi.json from the field tables
+#   make openapi  write api/openapi.json from the field tables, and the back office's client from it
 #   make tidy     hold the rules of the house (tools/tidy.c)
 #   make clang    compile everything with the other compiler
 #   make deps     install the Debian packages the build needs; make clean: remove build/
@@ -28,12 +28,19 @@ quiet := $(if $(V),,@)
 # The auditor shares no header with the server; it is only linked beside it.
 sources  := $(sort $(shell find src tools/audit -name '*.c' 2>/dev/null))
 main     := $(filter src/app/main.c,$(sources))
+# soko-media: a program of its own, for it alone links the decoders of pictures.
+helper   := $(wildcard tools/media/*.c) src/service/media/media_head.c \
+            src/service/media/media_tint.c src/base/str.c
 tests    := $(filter %_test.c %/harness.c,$(sources)) test/main.c
 library  := $(filter-out $(main) $(tests),$(sources)) build/embed.c
 benches  := $(patsubst bench/%.c,build/bench/%,$(wildcard bench/*.c))
 fuzzers  := $(patsubst fuzz/fuzz_%.c,build/fuzz/%,$(wildcard fuzz/fuzz_*.c))
 # Carried inside the binary: what is not C under src/ (migrations), themes, the built back office.
-embedded := $(sort $(shell find src themes web/dist -type f ! -name '*.[ch]' 2>/dev/null))
+embedded := $(sort $(shell find src themes -type f ! -name '*.[ch]' 2>/dev/null))
+# The back office: what it is made from, and what comes out (listed when it is there).
+web       = $(sort $(shell find web/src -type f ! -name '*.test.ts*')) \
+            $(wildcard web/*.html web/*.json web/*.config.ts)
+web_built = $(sort $(shell find web/dist/index.html web/dist/assets -type f 2>/dev/null))
 
 # ---- How ----
 
@@ -59,7 +66,7 @@ asan     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-l
 tsan     := -O1 -fno-omit-frame-pointer -fsanitize=thread
 
 libraries := -Wl,--as-needed -lmicrohttpd -ljansson -lsqlite3 -lpq -lcurl -lssl -lcrypto -lgnutls \
-             -licui18n -licuuc -lcrypt -lcmark -lcjose -lz -lbrotlienc -lbrotlidec -lm \
+             -licui18n -licuuc -lcrypt -lcmark -lstemmer -lcjose -lwslay -lz -lbrotlienc -lbrotlidec -lm \
              -lpthread
 
 # A flavour is one way to compile, with its own folder: $(call flavour,FOLDER,COMPILER,FLAGS).
@@ -83,12 +90,25 @@ define link
 $(quiet)$1 $(filter %.o,$^) $2 $(libraries) -o $@
 endef
 
+helper_flags = $(shell pkg-config --cflags vips pangocairo libseccomp | sed 's/-I/-isystem /g')
+build/release/tools/media/%.o: extra = $(helper_flags)
+
 # ---- What comes out ----
 
-.PHONY: all run test asan tsan fuzz faults soak bench openapi tidy tools clang deps deps-test \
-        clean help force
+.PHONY: all run test asan tsan fuzz faults soak bench openapi web-client tidy tools clang \
+        deps deps-test clean help force
 
-all: $(if $(main),build/soko,$(call objects,release,$(library)))
+all: $(if $(main),build/soko,$(call objects,release,$(library))) build/soko-media
+
+build/soko-media: $(call objects,release,$(helper)) Makefile
+	@echo "link  $@"
+	$(quiet)$(CC) $(linked) $(filter %.o,$^) -Wl,--as-needed \
+	    $(shell pkg-config --libs vips pangocairo libseccomp) -o $@
+# Beside each build of the server stands the same helper: its limits leave no room for a
+# sanitizer's shadow memory.
+build/asan/soko-media build/tsan/soko-media: build/soko-media
+	@mkdir -p $(@D)
+	$(quiet)cp $< $@.new && mv $@.new $@
 
 build/soko: $(call objects,release,$(library) $(main)) build/sources
 	$(call link,$(CC) $(linked))
@@ -103,10 +123,24 @@ build/tsan/soko-test: $(call objects,tsan,$(library) $(tests)) build/sources
 build/fuzz/%: build/asan/fuzz/fuzz_%.o $(call objects,asan,$(library)) build/sources
 	$(call link,$(CLANG) $(asan) -fsanitize=fuzzer)
 
-build/embed.c: build/tools/embed $(embedded) build/sources
-	@echo "embed  $(words $(embedded)) files"
-	$(quiet)build/tools/embed $(embedded) > $@.new && mv $@.new $@
+# WEB=no takes what of the back office is built, new or old.
+build/embed.c: build/tools/embed $(embedded) build/sources $(if $(filter no,$(WEB)),,build/web)
+	@echo "embed  $(words $(embedded) $(web_built)) files"
+	$(quiet)build/tools/embed $(embedded) $(web_built) > $@.new && mv $@.new $@
+# Without a network when web/node_modules is there; with the node that is locked there.
+build/web: $(web) build/web_sources | build/web_modules
+	@echo "web    $(words $(web)) files"
+	$(quiet)cd web && node_modules/.bin/node node_modules/vite/bin/vite.js build \
+	    --logLevel warn
+	@touch $@
+build/web_modules: web/package-lock.json tools/deps
+	@mkdir -p $(@D)
+	@tools/deps --web
+	@touch $@
 build/tools/embed: build/release/tools/embed.o
+	$(call link,$(CC) $(linked))
+# The Yjs library alone, for tests that hold it against npm yjs.
+build/tools/yjs: $(call objects,release,tools/yjs/yjs.c $(library)) build/sources
 	$(call link,$(CC) $(linked))
 build/bench/%: build/release/bench/%.o
 	$(call link,$(CC) $(linked))
@@ -117,6 +151,9 @@ build/tools/tidy: $(patsubst %.c,build/release/%.o,$(wildcard tools/tidy/*.c))
 build/sources: force
 	@mkdir -p build
 	@printf '%s\n' $(sources) $(embedded) | cmp -s - $@ || printf '%s\n' $(sources) $(embedded) > $@
+build/web_sources: force
+	@mkdir -p build
+	@printf '%s\n' $(web) | cmp -s - $@ || printf '%s\n' $(web) > $@
 force:
 # Objects reached only through a pattern are kept.
 .SECONDARY: $(patsubst fuzz/%.c,build/asan/fuzz/%.o,$(wildcard fuzz/*.c)) \
@@ -137,11 +174,11 @@ test: deps-test
 	@test/run
 
 asan: deps-test
-	$(again) all build/asan/soko-test $(if $(main),build/asan/soko)
+	$(again) all tools build/asan/soko-test $(if $(main),build/asan/soko) build/asan/soko-media
 	@SOKO=$(CURDIR)/build/asan/soko test/run unit scenario
 
 tsan: deps-test
-	$(again) all build/tsan/soko-test $(if $(main),build/tsan/soko)
+	$(again) all tools build/tsan/soko-test $(if $(main),build/tsan/soko) build/tsan/soko-media
 	@TESTS=build/tsan/soko-test SOKO=$(CURDIR)/build/tsan/soko test/run unit scenario
 
 FUZZ_SECONDS ?= 60
@@ -164,20 +201,28 @@ bench: deps-test
 	$(again) all $(benches)
 	@bench/run
 
-openapi: all
+# The back office is built with the client that is written here: it comes last.
+openapi:
+	$(again) WEB=no build/soko
 	build/soko openapi > build/openapi.json && mv build/openapi.json api/openapi.json
+	$(again) web-client
+	$(again) all
+# The client of the back office, from api/openapi.json.
+web-client:
+	@tools/deps --web-test
+	cd web && node_modules/.bin/node tools/generate.mjs
 tidy: build/tools/tidy
 	@build/tools/tidy
-tools: build/tools/tidy build/tools/embed
+tools: build/tools/tidy build/tools/embed build/tools/yjs
 # The test build is clang's, with the same warnings as errors: it is the second compiler's opinion.
-clang: build/asan/soko-test $(if $(main),build/asan/soko)
+clang: build/asan/soko-test $(if $(main),build/asan/soko) build/asan/soko-media
 
 deps:
 	@tools/deps
 deps-test:
 	@tools/deps --test
 clean:
-	rm -rf build
+	rm -rf build web/dist
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
 
