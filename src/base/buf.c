@@ -90,17 +90,24 @@ void buf_millionths(struct buf *buf, int64_t value)
     buf_add(buf, str_from(digits, length));
 }
 
+/* No HTML holds a control character; one of them marks, in replies, what the server is to sign. */
+static bool is_no_html(char c)
+{
+    return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+}
+
 void buf_html(struct buf *buf, struct str text)
 {
     size_t plain = 0;
     for (size_t i = 0; i < text.length; i++) {
         char c = text.data[i];
-        struct str entity = c == '&'    ? S("&amp;")
-                            : c == '<'  ? S("&lt;")
-                            : c == '>'  ? S("&gt;")
-                            : c == '"'  ? S("&quot;")
-                            : c == '\'' ? S("&#39;")
-                                        : (struct str){0};
+        struct str entity = c == '&'        ? S("&amp;")
+                            : c == '<'      ? S("&lt;")
+                            : c == '>'      ? S("&gt;")
+                            : c == '"'      ? S("&quot;")
+                            : c == '\''     ? S("&#39;")
+                            : is_no_html(c) ? S("\xEF\xBF\xBD")
+                                            : (struct str){0};
         if (entity.data == NULL)
             continue;
         buf_add(buf, str_from(text.data + plain, i - plain));

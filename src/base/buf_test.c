@@ -45,6 +45,17 @@ TEST(an_unwritten_text_is_empty_and_not_absent)
     arena_free(arena);
 }
 
+/* A browser gets none either; and 0x01 is what marks an id that the server is to sign. */
+TEST(html_holds_no_control_characters)
+{
+    struct arena *arena = arena_new(10000);
+    struct buf buf;
+    buf_init(&buf, arena, 1000);
+    buf_html(&buf, S("a\x01grp_1\x01<\x1f\t\r\n\x7f"));
+    assert_str(buf_str(&buf), S("a\xEF\xBF\xBDgrp_1\xEF\xBF\xBD&lt;\xEF\xBF\xBD\t\r\n\x7f"));
+    arena_free(arena);
+}
+
 static void assert_writes(int64_t value, const char *integer, const char *millionths)
 {
     struct arena *arena = arena_new(10000);

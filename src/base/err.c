@@ -19,6 +19,7 @@ static const struct {
     [ERR_TOO_LARGE] = {413, "Too large", "too_large"},
     [ERR_MEDIA_TYPE] = {415, "Unsupported media type", "media_type"},
     [ERR_INVALID] = {422, "Invalid fields", "invalid"},
+    [ERR_UPGRADE] = {426, "Another protocol needed", "upgrade"},
     [ERR_PRECONDITION] = {428, "If-Match needed", "precondition"},
     [ERR_TOO_MANY] = {429, "Too many requests", "too_many"},
     [ERR_INTERNAL] = {500, "Internal error", "internal"},

@@ -15,6 +15,7 @@ enum err {
     ERR_TOO_LARGE,       /* 413 */
     ERR_MEDIA_TYPE,      /* 415 */
     ERR_INVALID,         /* 422: wrong fields */
+    ERR_UPGRADE,         /* 426: another protocol */
     ERR_PRECONDITION,    /* 428: If-Match is missing */
     ERR_TOO_MANY,        /* 429 */
     ERR_INTERNAL,        /* 500: our fault; the reason is in the log only */

@@ -9,6 +9,22 @@
 /* JSON and form bodies. The largest honest one is a product with 100 variants, about 60 KB. */
 #define BODY_BYTES_MAX (1u << 20)
 
+/* Uploads. A phone's picture is 2 to 6 MB; 100,000 products are 40 MB of CSV. */
+#define PICTURE_BYTES_MAX (INT64_C(10) << 20)
+#define IMPORT_BYTES_MAX (INT64_C(64) << 20)
+/* Pictures of one account: a shop that moves in with all its goods, not a file store. */
+#define MEDIA_UPLOADS_PER_DAY 2000
+/* All fields of a form that bears files. */
+#define UPLOAD_FIELDS_BYTES_MAX (64u << 10)
+/* Around the files of a multipart body: fields, heads and delimiters. */
+#define UPLOAD_FRAME_BYTES_MAX (256u << 10)
+/* Uploads under way at once, of the process and of one address: each holds files and a
+ * connection. */
+#define UPLOADS_MAX 64
+#define UPLOADS_PER_ADDRESS_MAX 8
+/* A client sends an upload at no less than this, plus BODY_DEADLINE_MS: a fifth of what 3G does. */
+#define UPLOAD_BYTES_PER_SECOND_MIN 16384
+
 /* A reply: 100 products of 100 variants. */
 #define REPLY_BYTES_MAX (6u << 20)
 
@@ -22,10 +38,15 @@
 #define HEADERS_MAX 64
 #define TARGET_BYTES_MAX 4096
 
-/* Public lists promise to follow a change within 2 s: one second here, one with the client. */
-#define REPLY_CACHE_MS 1000
-/* A page of 20 products is 10 KB; 512 slots of this never pass 64 MB. */
+/* Public lists promise to follow a change within 2 s: one second here, the last fifth of it only
+ * while the new one is being made, and one with the client. */
+#define REPLY_CACHE_MS 800
+/* What says of what it was made stands until that changes. Only a process alone with its database
+ * hears of every change: beside others such a reply lives as long as any. */
+#define REPLY_CACHE_TAGGED_MS 30000
+/* One page, packed, is 8 KB. */
 #define REPLY_CACHE_BYTES_MAX (128u << 10)
+#define REPLY_CACHE_ALL_BYTES_MAX (32u << 20)
 
 /* Nesting of JSON: our deepest body has 4 levels. */
 #define JSON_DEPTH_MAX 16
@@ -63,6 +84,8 @@
 /* Ops that wait for each pool of workers. */
 #define POOL_QUEUE_MAX 2048
 #define HASH_QUEUE_MAX 64
+/* A picture takes about a second: who comes later than this waits too long. */
+#define MEDIA_QUEUE_MAX 24
 
 /* PostgreSQL connections of one process: what 2 to 8 cores can keep busy. */
 #define POSTGRES_CONNECTIONS 8
@@ -82,6 +105,29 @@
 /* Connections: of the process, and of one address that is not a trusted proxy. */
 #define CONNECTIONS_MAX 10000
 #define CONNECTIONS_PER_ADDRESS_MAX 200
+
+/* What stays open: sockets and event streams. A message is what a body may be: the same ops take
+ * it. Who reads slower than he is told is cut at this much, and all of them together at that: the
+ * events are in their tables, and he asks for them when he is back. */
+#define CHANNEL_MESSAGE_BYTES_MAX BODY_BYTES_MAX
+#define CHANNEL_BACKLOG_BYTES_MAX (2u << 20)
+#define CHANNELS_BACKLOG_BYTES_MAX (256u << 20)
+/* A line that says nothing is asked after half a minute (proxies forget one after a minute), and is
+ * gone when it does not answer in another. */
+#define CHANNEL_BEAT_MS 25000
+#define CHANNEL_SILENCE_MS 60000
+#define CHANNEL_STALL_MS 30000
+/* For the other side to say its goodbye. */
+#define CHANNEL_CLOSE_MS 3000
+/* Frames of one socket in a second; a document being drawn in makes 60. */
+#define CHANNEL_FRAMES_PER_SECOND_MAX 400
+/* A person has a few tabs on a few machines; a network address may be an office. */
+#define CHANNELS_PER_ACCOUNT_MAX 30
+#define CHANNELS_PER_ADDRESS_MAX 150
+/* Of one socket: ops that run, and topics heard. A screen hears five. */
+#define SOCKET_OPS_MAX 16
+#define LIVE_TOPICS_MAX 100
+#define SOCKET_TICKET_SECONDS 30
 
 /* Requests of one address: sustained per second and burst (GCRA). A page of the shop is about 5. */
 #define ADDRESS_RATE_PER_SECOND 50
@@ -105,6 +151,11 @@
 /* A UUID is 36, the longest that the big gateways take is this. */
 #define IDEMPOTENCY_KEY_BYTES_MAX 255
 #define IDEMPOTENCY_LEASE_MS 30000
+
+/* A fact is kept this long for those who were away and catch up (`events?after=`), and for a
+ * subscriber that a new version brings: a quarter. Facts with personal data lose what they said
+ * after a month. */
+#define EVENTS_KEPT_DAYS 92
 
 /* Stock is held this long for an unpaid order: time to approve a mobile-money push. */
 #define HOLD_MINUTES 15

@@ -243,7 +243,7 @@ bool check_set_text(struct arena *arena, const struct field *field, struct str v
 bool check_is_given_from_outside(const struct field *field)
 {
     return field->kind != KIND_GIVEN && !field->path && field->format != FORMAT_URL
-           && field->format != FORMAT_HTML;
+           && field->format != FORMAT_ADDRESS && field->format != FORMAT_HTML;
 }
 
 /* ---- after reading ---- */

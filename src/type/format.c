@@ -146,6 +146,7 @@ const char *format_fault(enum format format, struct str text)
     case FORMAT_LOCALE:
         return is_locale(text) ? NULL : "invalid_locale";
     case FORMAT_URL:
+    case FORMAT_ADDRESS:
     case FORMAT_HTML:
         return "not_allowed";
     case FORMAT_NONE:
@@ -170,6 +171,7 @@ struct str format_advice(enum format format)
     case FORMAT_LOCALE:
         return S("Give a language and maybe a region, such as sw or en-KE.");
     case FORMAT_URL:
+    case FORMAT_ADDRESS:
     case FORMAT_HTML:
         return S("This is made by the server.");
     case FORMAT_LINE:
@@ -198,6 +200,7 @@ int64_t format_length_max(enum format format)
     case FORMAT_SLUG:
     case FORMAT_LINE:
     case FORMAT_URL:
+    case FORMAT_ADDRESS:
     case FORMAT_HTML:
         break;
     }

@@ -151,6 +151,7 @@ static void draw_node(struct renderer *r, cmark_node *node, bool is_entering)
 void markdown_html(struct buf *out, struct str text)
 {
     struct renderer r = {.out = out};
+    size_t before = out->length;
     if (text.length > MARKDOWN_BYTES_MAX) {
         buf_add(out, S("<p>"));
         buf_html(out, text);
@@ -165,6 +166,9 @@ void markdown_html(struct buf *out, struct str text)
         draw_node(&r, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iterator);
     cmark_node_free(document);
+    /* A tag that is cut off would take the rest of the page into itself. */
+    if (out->is_full)
+        out->length = before;
 }
 
 /* ---- words alone ---- */

@@ -172,7 +172,7 @@ static bool run_case(const char *file, json_t *test)
                          type, &source, &why);
     buf_init(&out, arena, 1 << 20);
     if (template != NULL)
-        template_draw(template, object, (struct str){0}, &out);
+        template_draw(template, object, LOCALE_EN, (struct str){0}, &out);
     else if (refusal == NULL || strstr(arena_text(arena, why), refusal) == NULL)
         print_error("%s: %s: %.*s\n", file, name, STR_ARG(why));
     assert_int_equal(template == NULL, refusal != NULL);

@@ -122,6 +122,7 @@ static const char *text_pattern(const struct field *field)
         return field->need ? PATTERN_TEXT_NEEDED : PATTERN_TEXT;
     case FORMAT_SECRET:
     case FORMAT_URL:
+    case FORMAT_ADDRESS:
     case FORMAT_HTML:
         break;
     }

@@ -8,8 +8,8 @@
 /* The set of types met so far, so that each is written once under components/schemas. */
 struct schema_set {
     struct arena *arena;
-    const struct type *types[256];
-    bool is_input[256];
+    const struct type *types[1024];
+    bool is_input[1024];
     size_t count;
 };
 

@@ -1,6 +1,7 @@
 /* Folding by ICU; the rest is bytes. */
 #include "type/slug.h"
 
+#include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -29,16 +30,13 @@ static bool fold_ascii(struct arena *arena, struct str text, struct str *out)
     return true;
 }
 
-struct str text_fold(struct arena *arena, struct str text)
+/* `wide` has room for twice `capacity`. */
+static struct str fold_wide(struct arena *arena, struct str text, UChar *wide, int32_t capacity)
 {
-    struct str out = {0};
-    if (text.data == NULL || fold_ascii(arena, text, &out))
-        return out;
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *decompose = unorm2_getNFKDInstance(&status);
-    int32_t capacity = (int32_t)text.length * GROWTH_MAX + 1, length = 0;
-    UChar *wide = ARENA_ARRAY(arena, UChar, (size_t)capacity);
-    UChar *split = ARENA_ARRAY(arena, UChar, (size_t)capacity);
+    UChar *split = wide + capacity;
+    int32_t length = 0;
     u_strFromUTF8(wide, capacity, &length, text.data, (int32_t)text.length, &status);
     length = unorm2_normalize(decompose, wide, length, split, capacity, &status);
     int32_t kept = 0;
@@ -50,6 +48,21 @@ struct str text_fold(struct arena *arena, struct str text)
     int32_t bytes = 0;
     u_strToUTF8(folded, length * 3 + 1, &bytes, wide, length, &status);
     return U_SUCCESS(status) ? str_from(folded, (size_t)bytes) : text;
+}
+
+struct str text_fold(struct arena *arena, struct str text)
+{
+    struct str out = {0};
+    if (text.data == NULL || fold_ascii(arena, text, &out))
+        return out;
+    /* What it takes on the way is many times what comes of it, and goes at once. */
+    size_t units = text.length * GROWTH_MAX + 1;
+    UChar *wide = malloc(2 * units * sizeof *wide);
+    if (wide == NULL)
+        abort();
+    out = fold_wide(arena, text, wide, (int32_t)units);
+    free(wide);
+    return out;
 }
 
 struct str slug_of(struct arena *arena, struct str text, size_t bytes_max)

@@ -24,6 +24,22 @@ TEST(the_longest_fold_still_fits)
     arena_free(arena);
 }
 
+/* A shop's descriptions are folded one after the other within one request. */
+TEST(folding_keeps_no_more_than_what_comes_of_it)
+{
+    enum { LETTERS = 20000 };
+    struct arena *arena = arena_new(1 << 20);
+    char *text = arena_alloc(arena, 2 * LETTERS);
+    for (size_t i = 0; i < LETTERS; i++) {
+        text[2 * i] = '\xd8';
+        text[2 * i + 1] = '\xa8';
+    }
+    size_t before = arena_bytes(arena);
+    assert_int_equal(text_fold(arena, str_from(text, 2 * LETTERS)).length, 2 * LETTERS);
+    assert_true(arena_bytes(arena) - before < 8 * LETTERS);
+    arena_free(arena);
+}
+
 TEST(a_slug_has_letters_digits_and_single_hyphens)
 {
     struct arena *arena = arena_new(1 << 20);

@@ -83,19 +83,39 @@ static struct step *add_step(struct compiler *c, enum step_of kind)
     return &c->steps[c->count++];
 }
 
+static bool add_text(struct compiler *c, const struct input *in, size_t at, struct str text)
+{
+    if (text.length == 0)
+        return true;
+    c->text_bytes += text.length;
+    if (c->text_bytes > TEXT_BYTES_MAX || c->count >= STEPS_MAX)
+        return refuse(c, in, at, "the template is too large", (struct str){0});
+    add_step(c, STEP_TEXT)->text = arena_copy(c->arena, text);
+    return true;
+}
+
+/* A path to a page, at the start of a link, gets the prefix of the locale in front. */
 static bool add_literal(struct compiler *c, const struct input *in, size_t from, size_t to)
 {
     struct str text = str_from(in->text.data + from, to - from);
-    if (to == from)
-        return true;
-    const char *fault = html_literal(&c->html, text);
-    if (fault != NULL)
-        return refuse(c, in, to, fault, (struct str){0});
-    c->text_bytes += text.length;
-    if (c->text_bytes > TEXT_BYTES_MAX || c->count >= STEPS_MAX)
-        return refuse(c, in, to, "the template is too large", (struct str){0});
-    add_step(c, STEP_TEXT)->text = arena_copy(c->arena, text);
-    return true;
+    size_t kept = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_link = html_is_at_link(&c->html) && text.data[i] == '/';
+        const char *fault = html_literal(&c->html, str_from(text.data + i, 1));
+        if (fault != NULL)
+            return refuse(c, in, from + i, fault, (struct str){0});
+        struct str rest = str_after(text, i);
+        for (size_t k = 0; is_link && k < rest.length; k++)
+            if (rest.data[k] == '"' || rest.data[k] == '\'')
+                rest.length = k;
+        if (!is_link || !locale_takes_prefix(rest))
+            continue;
+        if (!add_text(c, in, from + i, str_from(text.data + kept, i - kept)))
+            return false;
+        add_step(c, STEP_PREFIX);
+        kept = i;
+    }
+    return add_text(c, in, to, str_after(text, kept));
 }
 
 /* ---- names ---- */
@@ -144,23 +164,97 @@ static bool resolve(struct compiler *c, struct str name, struct path *path)
     return true;
 }
 
-/* {{t.name}}: the text is known now, and stands in the program as a literal. */
-static bool add_locale_text(struct compiler *c, const struct input *in, const struct tag *tag)
+/* ---- texts of the locale ---- */
+
+static bool is_scalar(const struct field *field)
+{
+    return field->kind != KIND_ONE && field->kind != KIND_MANY && field->kind != KIND_TEXTS
+           && field->format != FORMAT_HTML;
+}
+
+static enum draw_style style_here(const struct compiler *c)
+{
+    return html_is_text(&c->html)                       ? DRAW_PEOPLE
+           : html_is_attribute(&c->html, S("datetime")) ? DRAW_MACHINE
+                                                        : DRAW_PLAIN;
+}
+
+/* "{name}" in a text: the number `n` that it counts, or a field that can be seen here. */
+static bool add_argument(struct compiler *c, const struct words *words, struct str name,
+                         struct piece *piece)
+{
+    *piece = (struct piece){.style = style_here(c)};
+    if (words->is_counting && str_eq(name, S("n")))
+        return true;
+    return resolve(c, name, &piece->path) && is_scalar(piece->path.fields[piece->path.count - 1]);
+}
+
+/* Parts a text at its arguments. False when one is none of ours. */
+static bool compile_form(struct compiler *c, const struct words *words, struct str text,
+                         struct form *form)
+{
+    enum { PIECES_MAX = 16 };
+    struct piece *pieces = ARENA_ARRAY(c->arena, struct piece, PIECES_MAX);
+    size_t count = 0;
+    while (text.length > 0 && count + 1 < PIECES_MAX) {
+        struct str literal = str_cut(&text, '{');
+        if (literal.length > 0) {
+            struct buf escaped;
+            buf_init(&escaped, c->arena, TEXT_BYTES_MAX);
+            buf_html(&escaped, literal);
+            pieces[count++].literal = buf_str(&escaped);
+        }
+        if (text.data == NULL)
+            break;
+        struct str name = str_cut(&text, '}');
+        if (!add_argument(c, words, name, &pieces[count++]))
+            return false;
+    }
+    *form = (struct form){pieces, count};
+    return text.length == 0;
+}
+
+static bool compile_forms(struct compiler *c, const struct locale_text *text, struct words *words)
+{
+    for (size_t locale = 0; locale < LOCALES; locale++)
+        for (size_t plural = 0; plural < PLURALS; plural++) {
+            struct str form = text->forms[locale][plural];
+            if (form.data != NULL && !compile_form(c, words, form, &words->forms[locale][plural]))
+                return false;
+        }
+    return true;
+}
+
+/* {{t.name}} and {{t.name count}}: the texts are known now; their arguments are resolved like the
+ * variables around them. */
+static bool compile_words(struct compiler *c, const struct input *in, const struct tag *tag)
 {
     const struct template_source *source = c->source;
-    struct str text = {0};
+    struct str number = str_after(tag->name, 2);
+    struct str name = str_cut(&number, ' ');
+    const struct locale_text *text = NULL;
     if (source != NULL && source->text != NULL)
-        text = source->text(source->user, str_after(tag->name, 2));
-    if (text.data == NULL)
+        text = source->text(source->user, name);
+    if (text == NULL)
         return refuse(c, in, tag->start, "unknown text", tag->name);
     const char *fault = html_variable(&c->html, NULL, false);
     if (fault != NULL)
         return refuse(c, in, tag->start, fault, tag->name);
-    struct buf escaped;
-    buf_init(&escaped, c->arena, TEXT_BYTES_MAX);
-    static const struct field TEXT_ITSELF = {.kind = KIND_TEXT};
-    template_value(&escaped, &TEXT_ITSELF, &text);
-    add_step(c, STEP_TEXT)->text = buf_str(&escaped);
+    struct words *words = ARENA_NEW(c->arena, struct words);
+    words->is_counting = text->is_counting;
+    if (words->is_counting != (number.data != NULL))
+        return refuse(c, in, tag->start, "a text that counts needs its number:", tag->name);
+    if (words->is_counting && !resolve(c, str_trim(number), &words->number))
+        return refuse(c, in, tag->start, "unknown name", number);
+    if (words->is_counting) {
+        enum kind_of kind = words->number.fields[words->number.count - 1]->kind;
+        if (kind != KIND_INTEGER && kind != KIND_MANY && kind != KIND_TEXTS)
+            return refuse(c, in, tag->start, "only an integer or a list can be counted:", number);
+    }
+    if (!compile_forms(c, text, words))
+        return refuse(c, in, tag->start,
+                      "the text has an argument that is no name here:", tag->name);
+    add_step(c, STEP_WORDS)->words = words;
     return true;
 }
 
@@ -171,14 +265,26 @@ static bool is_html(const struct field *field)
     return field->kind == KIND_TEXT && field->format == FORMAT_HTML;
 }
 
+/* {{placed_at.date}}: the day of an instant. */
+static bool is_date(struct compiler *c, struct str name, struct path *path)
+{
+    static const struct str ENDING = S_INIT(".date");
+    if (!str_ends(name, ENDING))
+        return false;
+    name.length -= ENDING.length;
+    return resolve(c, name, path) && path->fields[path->count - 1]->kind == KIND_INSTANT;
+}
+
 static bool compile_variable(struct compiler *c, const struct input *in, const struct tag *tag)
 {
     bool is_raw = tag->kind != 'v';
     struct path path = {0};
     bool is_found = resolve(c, tag->name, &path);
+    bool is_day = !is_found && is_date(c, tag->name, &path);
+    is_found |= is_day;
     bool is_body = is_raw && !is_found && str_eq(tag->name, S("body"));
     if (!is_raw && !is_found && str_starts(tag->name, S("t.")))
-        return add_locale_text(c, in, tag);
+        return compile_words(c, in, tag);
     if (!is_found && !is_body)
         return refuse(c, in, tag->start, "unknown name", tag->name);
     const struct field *field = is_body ? NULL : path.fields[path.count - 1];
@@ -188,10 +294,14 @@ static bool compile_variable(struct compiler *c, const struct input *in, const s
     if (is_raw && !is_body && !is_html(field))
         return refuse(c, in, tag->start,
                       "only a field of FORMAT_HTML is drawn unescaped:", tag->name);
+    bool is_link = html_is_at_link(&c->html);
     const char *fault = html_variable(&c->html, field, is_raw);
     if (fault != NULL)
         return refuse(c, in, tag->start, fault, tag->name);
-    add_step(c, is_body ? STEP_BODY : is_raw ? STEP_HTML : STEP_VALUE)->path = path;
+    struct step *step = add_step(c, is_body ? STEP_BODY : is_raw ? STEP_HTML : STEP_VALUE);
+    step->path = path;
+    step->style = is_day ? DRAW_DAY : style_here(c);
+    step->is_link = is_link && field != NULL && field->format == FORMAT_URL;
     return true;
 }
 

@@ -2,56 +2,68 @@
  * compiled, so nothing is looked up here. */
 #include "type/template_private.h"
 
+#include "type/locale_format.h"
+
 #include <assert.h>
 #include <string.h>
 
 /* ---- values ---- */
 
-/* Thousands are parted by commas, minor units follow a point: KES 1,299.00, UGX 5,000, KWD 1.250.
- */
-static void add_money(struct buf *out, struct money money)
+/* Whatever its direction, it does not turn round what stands beside it. */
+static void add_isolated(struct buf *out, bool is_apart, struct str text)
 {
-    char text[40];
-    size_t at = sizeof text;
-    int exponent = currency_exponent(money.currency);
-    uint64_t rest = money.amount < 0 ? -(uint64_t)money.amount : (uint64_t)money.amount;
-    for (int i = 0; i < exponent; i++, rest /= 10)
-        text[--at] = (char)('0' + rest % 10);
-    if (exponent > 0)
-        text[--at] = '.';
-    int digits = 0;
-    do {
-        if (digits > 0 && digits % 3 == 0)
-            text[--at] = ',';
-        text[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-        digits++;
-    } while (rest > 0);
-    buf_add(out, str_from(money.currency.code, 3));
-    buf_add(out, money.amount < 0 ? S(" -") : S(" "));
-    buf_add(out, str_from(text + at, sizeof text - at));
+    if (is_apart)
+        buf_add(out, LOCALE_ISOLATE);
+    buf_html(out, text);
+    if (is_apart)
+        buf_add(out, LOCALE_ISOLATE_END);
 }
 
-/* "21 Nov 2026, 08:14 UTC" */
-static void add_instant(struct buf *out, struct instant at)
+static void add_text(struct buf *out, enum locale locale, enum draw_style style, enum format format,
+                     struct str text)
 {
-    static const char MONTHS[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    char text[INSTANT_TEXT_BYTES + 1]; /* 2026-11-21T08:14:00.000Z */
+    bool is_for_people = style == DRAW_PEOPLE;
+    if (is_for_people && format == FORMAT_PHONE)
+        locale_phone(out, locale, text);
+    else if (is_for_people && format == FORMAT_COUNTRY)
+        locale_country(out, locale, text);
+    else
+        add_isolated(out, is_for_people && locale_needs_isolation(locale, text), text);
+}
+
+static void add_money(struct buf *out, enum locale locale, enum draw_style style,
+                      struct money money)
+{
+    bool is_apart = style == DRAW_PEOPLE && locale_is_rtl(locale);
+    if (is_apart)
+        buf_add(out, LOCALE_ISOLATE);
+    locale_money(out, locale, money);
+    if (is_apart)
+        buf_add(out, LOCALE_ISOLATE_END);
+}
+
+static void add_instant(struct buf *out, enum locale locale, enum draw_style style,
+                        struct instant at)
+{
+    char text[INSTANT_TEXT_BYTES + 1];
+    if (style != DRAW_MACHINE) {
+        locale_date(out, locale, style == DRAW_DAY ? DATE_DAY : DATE_MOMENT, at);
+        return;
+    }
     instant_text(at, text);
-    size_t month = (size_t)((text[5] - '0') * 10 + text[6] - '0');
-    if (text[8] != '0')
-        buf_byte(out, text[8]);
-    buf_byte(out, text[9]);
-    buf_byte(out, ' ');
-    buf_add(out, str_from(MONTHS + 3 * (month - 1), 3));
-    buf_byte(out, ' ');
-    buf_add(out, str_from(text, 4));
-    buf_add(out, S(", "));
-    buf_add(out, str_from(text + 11, 5));
-    buf_add(out, S(" UTC"));
+    buf_add(out, str_of(text));
 }
 
-void template_value(struct buf *out, const struct field *field, const void *object)
+static void add_rate(struct buf *out, enum locale locale, enum draw_style style, struct rate rate)
+{
+    if (style == DRAW_PEOPLE)
+        locale_percent(out, locale, rate);
+    else
+        buf_millionths(out, rate.millionths);
+}
+
+void template_value(struct buf *out, enum locale locale, enum draw_style style,
+                    const struct field *field, const void *object)
 {
     const void *value = (const char *)object + field->offset;
     char id[ID_TEXT_BYTES_MAX + 1];
@@ -60,10 +72,10 @@ void template_value(struct buf *out, const struct field *field, const void *obje
         buf_add(out, *(const bool *)value ? S("true") : S("false"));
         break;
     case KIND_INTEGER:
-        buf_integer(out, *(const int64_t *)value);
+        locale_digits(out, style == DRAW_PEOPLE ? locale : LOCALE_EN, *(const int64_t *)value);
         break;
     case KIND_TEXT:
-        buf_html(out, *(const struct str *)value);
+        add_text(out, locale, style, field->format, *(const struct str *)value);
         break;
     case KIND_WORD:
         buf_html(out, str_of(field->words[*(const unsigned *)value]));
@@ -74,17 +86,17 @@ void template_value(struct buf *out, const struct field *field, const void *obje
         break;
     case KIND_MONEY:
         if (money_is_set(*(const struct money *)value))
-            add_money(out, *(const struct money *)value);
+            add_money(out, locale, style, *(const struct money *)value);
         break;
     case KIND_CURRENCY:
         buf_add(out, currency_str(value));
         break;
     case KIND_RATE:
-        buf_millionths(out, ((const struct rate *)value)->millionths);
+        add_rate(out, locale, style, *(const struct rate *)value);
         break;
     case KIND_INSTANT:
         if (instant_is_set(*(const struct instant *)value))
-            add_instant(out, *(const struct instant *)value);
+            add_instant(out, locale, style, *(const struct instant *)value);
         break;
     case KIND_DEGREES:
         if (((const struct degrees *)value)->is_set)
@@ -174,6 +186,7 @@ struct drawing {
     const void *frames[TEMPLATE_FRAMES_MAX];
     size_t left[TEMPLATE_FRAMES_MAX]; /* elements still to draw */
     struct str body;
+    enum locale locale;
     struct buf *out;
 };
 
@@ -183,10 +196,46 @@ static void draw_value(struct drawing *d, const struct step *step)
     const struct field *field = last_field(&step->path);
     if (object == NULL)
         return;
+    const struct str *text = (const void *)((const char *)object + field->offset);
+    if (step->is_link && locale_takes_prefix(*text))
+        buf_add(d->out, locale_prefix(d->locale));
     if (step->kind == STEP_HTML && field->kind == KIND_TEXT)
-        buf_add(d->out, *(const struct str *)(const void *)((const char *)object + field->offset));
+        buf_add(d->out, *text);
     else
-        template_value(d->out, field, object);
+        template_value(d->out, d->locale, step->style, field, object);
+}
+
+/* ---- texts of the locale ---- */
+
+/* What a text counts: an integer, or the elements of a list. */
+static int64_t number_of(const struct drawing *d, const struct path *path)
+{
+    const void *object = holder(path, d->frames);
+    const struct field *field = last_field(path);
+    if (object == NULL)
+        return 0;
+    if (field->kind == KIND_MANY || field->kind == KIND_TEXTS)
+        return (int64_t)list_count(field, object);
+    return *(const int64_t *)(const void *)((const char *)object + field->offset);
+}
+
+static void draw_words(struct drawing *d, const struct words *words)
+{
+    int64_t number = words->is_counting ? number_of(d, &words->number) : 0;
+    enum plural plural = words->is_counting ? locale_plural(d->locale, number) : PLURAL_OTHER;
+    const struct form *form = &words->forms[d->locale][plural];
+    for (size_t i = 0; i < form->count; i++) {
+        const struct piece *piece = &form->pieces[i];
+        if (piece->literal.data != NULL) {
+            buf_add(d->out, piece->literal);
+        } else if (piece->path.count == 0) {
+            locale_number(d->out, d->locale, number);
+        } else {
+            const void *object = holder(&piece->path, d->frames);
+            if (object != NULL)
+                template_value(d->out, d->locale, piece->style, last_field(&piece->path), object);
+        }
+    }
 }
 
 /* Enters the section; false when there is nothing to enter. */
@@ -206,10 +255,10 @@ static bool enter(struct drawing *d, const struct step *step)
     return d->left[step->frame] > 0;
 }
 
-void template_draw(const struct template *template, const void *object, struct str body,
-                   struct buf *out)
+void template_draw(const struct template *template, const void *object, enum locale locale,
+                   struct str body, struct buf *out)
 {
-    struct drawing d = {.body = body, .out = out};
+    struct drawing d = {.body = body, .locale = locale, .out = out};
     d.frames[0] = object;
     size_t at = 0;
     while (at < template->count && !out->is_full) {
@@ -217,6 +266,12 @@ void template_draw(const struct template *template, const void *object, struct s
         switch (step->kind) {
         case STEP_TEXT:
             buf_add(out, step->text);
+            break;
+        case STEP_PREFIX:
+            buf_add(out, locale_prefix(locale));
+            break;
+        case STEP_WORDS:
+            draw_words(&d, step->words);
             break;
         case STEP_VALUE:
         case STEP_HTML:

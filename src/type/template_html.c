@@ -185,7 +185,8 @@ static bool takes_plain(const struct html *h)
 
 static const char *variable_in_url(struct html *h, const struct field *field)
 {
-    bool is_url = field != NULL && field->kind == KIND_TEXT && field->format == FORMAT_URL;
+    bool is_url = field != NULL && field->kind == KIND_TEXT
+                  && (field->format == FORMAT_URL || field->format == FORMAT_ADDRESS);
     if (h->url == HTML_URL_START && !is_url)
         return "the value of a link starts with a literal path or a field of FORMAT_URL";
     if (h->url != HTML_URL_START && (!takes_plain(h) || !is_plain_kind(field)))
@@ -359,6 +360,24 @@ const char *html_variable(struct html *html, const struct field *field, bool is_
         return "this attribute takes no variable: its value is code";
     html->has_variable = true;
     return html->attribute == HTML_URL ? variable_in_url(html, field) : NULL;
+}
+
+bool html_is_at_link(const struct html *html)
+{
+    static const char *const LEADING[] = {"href", "action", "formaction", NULL};
+    return (html->state == HTML_DOUBLE || html->state == HTML_SINGLE) && html->attribute == HTML_URL
+           && html->url == HTML_URL_START
+           && is_listed(LEADING, str_from(html->name, html->name_length));
+}
+
+bool html_is_text(const struct html *html)
+{
+    return html->state == HTML_TEXT;
+}
+
+bool html_is_attribute(const struct html *html, struct str name)
+{
+    return html->state == HTML_DOUBLE && str_eq(str_from(html->name, html->name_length), name);
 }
 
 const char *html_boundary(struct html *html)

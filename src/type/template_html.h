@@ -60,6 +60,11 @@ const char *html_literal(struct html *html, struct str text);
 /* A variable of `field` stands here: null, or why it may not. `is_raw` is {{{x}}}. A constant (a
  * text of the locale) has no field. */
 const char *html_variable(struct html *html, const struct field *field, bool is_raw);
+/* Whether a link begins here that leads a reader on: the value of href, action or formaction. */
+bool html_is_at_link(const struct html *html);
+/* Whether this is plain text that people read, and whether it is the attribute of that name. */
+bool html_is_text(const struct html *html);
+bool html_is_attribute(const struct html *html, struct str name);
 /* A section starts or ends here: null, or why it may not. */
 const char *html_boundary(struct html *html);
 /* The section ended in `html` and started in `start`: what holds after it, whether it was drawn or

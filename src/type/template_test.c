@@ -78,15 +78,47 @@ static struct str part(void *user, struct str name)
     return (struct str){0};
 }
 
-static struct str locale_text(void *user, struct str name)
+/* A text of one form in all languages. */
+#define SAME(text)                           \
+    {                                        \
+        .forms = {                           \
+            {[PLURAL_OTHER] = S_INIT(text)}, \
+            {[PLURAL_OTHER] = S_INIT(text)}, \
+            {[PLURAL_OTHER] = S_INIT(text)}, \
+            {[PLURAL_OTHER] = S_INIT(text)}  \
+        }                                    \
+    }
+
+static const struct locale_text *locale_text(void *user, struct str name)
 {
+    static const struct locale_text EMPTY = SAME("Your cart's empty & sad");
+    static const struct locale_text NAMED = SAME("{title} costs <{price}>");
+    static const struct locale_text LOST = SAME("{titel}");
+    static const struct locale_text ITEMS = {
+        .is_counting = true,
+        .forms = {
+            {[PLURAL_ONE] = S_INIT("{n} item of {slug}"), [PLURAL_OTHER] = S_INIT("{n} items")},
+            {[PLURAL_ONE] = S_INIT("{n} article"),
+             [PLURAL_MANY] = S_INIT("{n} d'articles"),
+             [PLURAL_OTHER] = S_INIT("{n} articles")},
+            {[PLURAL_ONE] = S_INIT("bidhaa {n}"), [PLURAL_OTHER] = S_INIT("bidhaa {n}")},
+            {[PLURAL_ZERO] = S_INIT("z"),
+             [PLURAL_ONE] = S_INIT("o"),
+             [PLURAL_TWO] = S_INIT("t"),
+             [PLURAL_FEW] = S_INIT("f{n}"),
+             [PLURAL_MANY] = S_INIT("m"),
+             [PLURAL_OTHER] = S_INIT("x")}}};
     (void)user;
-    return str_eq(name, S("cart_empty")) ? S("Your cart's empty & sad") : (struct str){0};
+    return str_eq(name, S("cart_empty")) ? &EMPTY
+           : str_eq(name, S("named"))    ? &NAMED
+           : str_eq(name, S("lost"))     ? &LOST
+           : str_eq(name, S("items"))    ? &ITEMS
+                                         : NULL;
 }
 
 static const struct template_source SOURCE = {NULL, part, locale_text};
 
-static void assert_draws(const char *text, const char *expected)
+static void assert_draws_in(enum locale locale, const char *text, const char *expected)
 {
     struct arena *arena = arena_new(1 << 20);
     struct str why;
@@ -97,9 +129,14 @@ static void assert_draws(const char *text, const char *expected)
     assert_non_null(template);
     struct buf out;
     buf_init(&out, arena, 1 << 16);
-    template_draw(template, &PAGE, S("<main>body</main>"), &out);
+    template_draw(template, &PAGE, locale, S("<main>body</main>"), &out);
     assert_str(buf_str(&out), str_of(expected));
     arena_free(arena);
+}
+
+static void assert_draws(const char *text, const char *expected)
+{
+    assert_draws_in(LOCALE_EN, text, expected);
 }
 
 static void assert_refused(const char *text, const char *reason)
@@ -125,11 +162,11 @@ TEST(values_are_escaped)
 
 TEST(values_are_drawn_as_people_read_them)
 {
-    assert_draws("{{price}}", "KES -1,234,567.89");
+    assert_draws("{{price}}", "-KES\u00A01,234,567.89");
     assert_draws("{{price.amount}} {{price.currency}}", "-123456789 KES");
     assert_draws("{{#price}}{{currency}}{{/price}}", "KES");
     assert_draws("{{made_at}}", "21 Nov 2026, 08:14 UTC");
-    assert_draws("{{count}} {{is_open}} {{state}} {{fee}}", "3 true active 0.05");
+    assert_draws("{{count}} {{is_open}} {{state}} {{fee}}", "3 true active 5%");
     assert_draws("[{{id}}]", "[]");
 }
 
@@ -138,10 +175,11 @@ TEST(money_is_drawn_by_its_exponent)
     static const struct {
         struct money money;
         const char *text;
-    } CASES[] = {{{129900, {"KES"}}, "KES 1,299.00"}, {{5, {"KES"}}, "KES 0.05"},
-                 {{0, {"KES"}}, "KES 0.00"},          {{1500000, {"UGX"}}, "UGX 1,500,000"},
-                 {{1250, {"KWD"}}, "KWD 1.250"},      {{999, {"UGX"}}, "UGX 999"},
-                 {{-1000, {"UGX"}}, "UGX -1,000"}};
+    } CASES[] = {
+        {{129900, {"KES"}}, "KES\u00A01,299.00"}, {{5, {"KES"}}, "KES\u00A00.05"},
+        {{0, {"KES"}}, "KES\u00A00.00"},          {{1500000, {"UGX"}}, "UGX\u00A01,500,000"},
+        {{1250, {"KWD"}}, "KWD\u00A01.250"},      {{999, {"UGX"}}, "UGX\u00A0999"},
+        {{-1000, {"UGX"}}, "-UGX\u00A01,000"}};
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct arena *arena = arena_new(1 << 20);
         struct str why;
@@ -150,7 +188,7 @@ TEST(money_is_drawn_by_its_exponent)
         struct page_item item = {.price = CASES[i].money};
         struct buf out;
         buf_init(&out, arena, 1000);
-        template_draw(template, &item, (struct str){0}, &out);
+        template_draw(template, &item, LOCALE_EN, (struct str){0}, &out);
         assert_str(buf_str(&out), str_of(CASES[i].text));
         arena_free(arena);
     }
@@ -183,6 +221,60 @@ TEST(texts_of_the_locale_are_literals)
     assert_draws("<img alt=\"{{t.cart_empty}}\">", "<img alt=\"Your cart&#39;s empty &amp; sad\">");
     assert_refused("{{t.missing}}", "unknown text {{t.missing}}");
     assert_refused("<a href=\"{{t.cart_empty}}\">", "starts with a literal path");
+}
+
+TEST(values_are_written_as_the_language_does)
+{
+    assert_draws_in(LOCALE_FR, "{{price}}", "-1\u202F234\u202F567,89\u00A0KES");
+    assert_draws_in(LOCALE_SW, "{{made_at}} {{made_at.date}}",
+                    "21 Nov 2026, 08:14 UTC 21 Nov 2026");
+    assert_draws_in(LOCALE_AR, "{{count}}<input value=\"{{count}}\">", "\u0663<input value=\"3\">");
+    assert_draws_in(LOCALE_AR, "{{slug}}<a title=\"{{slug}}\">",
+                    "\u2068toms\u2069<a title=\"toms\">");
+    assert_draws("<time datetime=\"{{made_at}}\">{{made_at.date}}</time>",
+                 "<time datetime=\"2026-11-21T08:14:00.000Z\">21 Nov 2026</time>");
+    assert_refused("{{title.date}}", "unknown name");
+}
+
+TEST(arguments_of_texts_are_names_of_fields)
+{
+    assert_draws("{{t.named}}",
+                 "Tom&#39;s &quot;shop&quot; &lt;b&gt; costs &lt;-KES\u00A01,234,567.89&gt;");
+    assert_draws("{{#items}}{{#price}}{{/price}}{{t.named}};{{/items}}",
+                 "A&amp;B costs &lt;KES\u00A01,299.00&gt;;&lt;C&gt; costs &lt;&gt;;");
+    assert_refused("{{t.lost}}", "an argument that is no name here: {{t.lost}}");
+}
+
+TEST(texts_count_as_their_language_does)
+{
+    assert_draws("{{t.items count}}, {{t.items items}}", "3 items, 2 items");
+    assert_draws("{{#first}}{{t.items count}}{{/first}}", "3 items");
+    assert_draws_in(LOCALE_FR, "{{t.items items}}", "2 articles");
+    assert_draws_in(LOCALE_AR, "{{t.items count}} {{t.items items}}", "f\u0663 t");
+    assert_refused("{{t.items}}", "needs its number");
+    assert_refused("{{t.cart_empty count}}", "needs its number");
+    assert_refused("{{t.items title}}", "only an integer or a list");
+    assert_refused("{{t.items nothing}}", "unknown name");
+}
+
+TEST(links_to_pages_lead_to_the_language_of_the_page)
+{
+    assert_draws_in(LOCALE_FR, "<a href=\"/cart\">", "<a href=\"/fr/cart\">");
+    assert_draws_in(LOCALE_FR, "<a href=\"/\">", "<a href=\"/fr/\">");
+    assert_draws_in(LOCALE_FR, "<form action='/search?a=b.c'>", "<form action='/fr/search?a=b.c'>");
+    assert_draws_in(LOCALE_SW, "<a href=\"/p/{{slug}}\">", "<a href=\"/sw/p/toms\">");
+    assert_draws_in(LOCALE_SW, "<a href=\"/{{slug}}\">", "<a href=\"/sw/toms\">");
+    assert_draws_in(LOCALE_AR, "<a href=\"{{url}}\">", "<a href=\"/ar/toms?a=1&amp;b=2\">");
+    assert_draws_in(LOCALE_AR, "<a href=\"#x\"><a href=\"https://a.example/\">",
+                    "<a href=\"#x\"><a href=\"https://a.example/\">");
+    assert_draws_in(LOCALE_FR, "<img src=\"/p/x\"><link href=\"/assets/0/theme.css\">",
+                    "<img src=\"/p/x\"><link href=\"/assets/0/theme.css\">");
+    assert_draws_in(LOCALE_FR, "<a href=\"/api/x\"><a href=\"/robots.txt\"><a href=\"/sw.js\">",
+                    "<a href=\"/api/x\"><a href=\"/robots.txt\"><a href=\"/sw.js\">");
+    assert_draws_in(LOCALE_FR, "<a href=\"/sw/p/x\"><a href=\"//x\">",
+                    "<a href=\"/sw/p/x\"><a href=\"//x\">");
+    assert_draws("<a href=\"/cart\"><a href=\"{{url}}\">",
+                 "<a href=\"/cart\"><a href=\"/toms?a=1&amp;b=2\">");
 }
 
 TEST(mistakes_are_refused_with_file_and_line)
@@ -311,7 +403,7 @@ TEST(a_page_beyond_its_maximum_is_marked_full)
     for (size_t max = 0; max < 22; max++) {
         struct buf out;
         buf_init(&out, arena, max);
-        template_draw(template, &PAGE, (struct str){0}, &out);
+        template_draw(template, &PAGE, LOCALE_EN, (struct str){0}, &out);
         assert_true(out.is_full);
         assert_true(out.length <= max);
     }

@@ -51,11 +51,21 @@ void type_set_presence(const struct type *type, void *object, size_t field, enum
     given->nulled = presence == NULLED ? given->nulled | bit : given->nulled & ~bit;
 }
 
-void type_give(const struct type *type, void *object, size_t offset)
+static void say(const struct type *type, void *object, size_t offset, enum presence presence)
 {
     for (size_t i = 0; i < type->count; i++)
         if (type->fields[i].offset == offset && type->fields[i].kind != KIND_GIVEN)
-            type_set_presence(type, object, i, GIVEN);
+            type_set_presence(type, object, i, presence);
+}
+
+void type_give(const struct type *type, void *object, size_t offset)
+{
+    say(type, object, offset, GIVEN);
+}
+
+void type_take_away(const struct type *type, void *object, size_t offset)
+{
+    say(type, object, offset, NULLED);
 }
 
 const struct field *type_field(const struct type *type, struct str name)
@@ -146,7 +156,8 @@ static const char *attribute_fault(const struct field *field)
         return "is a .capability and no text";
     if (field->format != FORMAT_NONE && !is_text && field->kind != KIND_TEXTS)
         return "has a .format and is no text";
-    if ((field->format == FORMAT_URL || field->format == FORMAT_HTML)
+    if ((field->format == FORMAT_URL || field->format == FORMAT_ADDRESS
+         || field->format == FORMAT_HTML)
         && (field->need || field->path || !is_text))
         return "has a format that only leaves the server, and asks for it from outside";
     if (field->path && !is_text && !is_number && field->kind != KIND_ID)

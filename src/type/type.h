@@ -57,6 +57,7 @@ enum format {
     FORMAT_COUNTRY,  /* ISO 3166-1 alpha-2 */
     FORMAT_LOCALE,   /* BCP 47, language and optional region */
     FORMAT_URL,      /* out only: a path or address made by the server, allowed in href and src */
+    FORMAT_ADDRESS,  /* the same, but names its language itself: no prefix is put in front */
     FORMAT_HTML,     /* out only: safe HTML made by the server, the only text drawn unescaped */
     FORMAT_SECRET,   /* in: a password; never logged, never echoed */
     FORMAT_LINE      /* one line: no control characters; what names and titles are */
@@ -153,6 +154,9 @@ bool type_is_patch(const struct type *type); /* whether absent fields stay as th
 /* Says that `member` of such a struct is given: of structs filled in C. */
 #define GIVE(T, in, member) type_give(&T##_type, (in), offsetof(struct T, member))
 void type_give(const struct type *type, void *object, size_t offset);
+/* Says that it is to be none: null in a patch. */
+#define TAKE_AWAY(T, in, member) type_take_away(&T##_type, (in), offsetof(struct T, member))
+void type_take_away(const struct type *type, void *object, size_t offset);
 void type_set_presence(const struct type *type, void *object, size_t field, enum presence presence);
 
 /* A page of a list: struct T_list { data, data_count, has_more, next_cursor }. */
