@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum err start(struct db *db, const char *sql, struct values args, struct statement **out);
+static enum err start(struct db *db, const char *sql, struct values args, bool is_unwatched,
+                      struct statement **out);
 static enum err end(struct db *db, struct statement *statement, enum err err, int64_t *changed);
 static enum err next(struct db *db, struct statement *statement, bool *has_row);
 static enum err find(struct db *db, const char *sql, struct shape shape, struct statement **out);
@@ -40,6 +41,11 @@ void db_set_deadline(struct db *db, int64_t monotonic_us)
     db->deadline_us = monotonic_us;
 }
 
+void db_set_lazy(struct db *db)
+{
+    db->is_lazy = db->driver->defer != NULL;
+}
+
 struct str db_error(const struct db *db)
 {
     return (struct str){db->error, db->error_length};
@@ -69,7 +75,7 @@ enum err db_one_row(struct db *db, const char *sql, struct values args, const st
     struct statement *statement = NULL;
     bool has_row = false;
     memset(out, 0, type->size);
-    enum err err = start(db, sql, args, &statement);
+    enum err err = start(db, sql, args, false, &statement);
     if (err == OK)
         err = next(db, statement, &has_row);
     if (err == OK)
@@ -82,7 +88,7 @@ enum err db_integer(struct db *db, const char *sql, struct values args, int64_t 
     struct statement *statement = NULL;
     bool has_row = false;
     *out = 0;
-    enum err err = start(db, sql, args, &statement);
+    enum err err = start(db, sql, args, false, &statement);
     if (err == OK)
         err = next(db, statement, &has_row);
     if (err == OK)
@@ -109,7 +115,7 @@ enum err db_many_rows(struct db *db, const char *sql, struct values args, size_t
     size_t capacity = 0;
     *out = NULL;
     *count = 0;
-    enum err err = start(db, sql, args, &statement);
+    enum err err = start(db, sql, args, false, &statement);
     while (err == OK) {
         bool has_row = false;
         err = next(db, statement, &has_row);
@@ -130,7 +136,7 @@ enum err db_change(struct db *db, const char *sql, struct values args, int64_t *
 {
     struct statement *statement = NULL;
     int64_t rows = 0;
-    enum err err = start(db, sql, args, &statement);
+    enum err err = start(db, sql, args, changed == NULL, &statement);
     err = end(db, statement, err, &rows);
     if (changed != NULL)
         *changed = rows;
@@ -151,7 +157,8 @@ static enum err may_go_on(struct db *db)
     return OK;
 }
 
-static enum err start(struct db *db, const char *sql, struct values args, struct statement **out)
+static enum err start(struct db *db, const char *sql, struct values args, bool is_unwatched,
+                      struct statement **out)
 {
     struct param params[PARAMS_MAX];
     struct shape shape;
@@ -165,7 +172,9 @@ static enum err start(struct db *db, const char *sql, struct values args, struct
     }
     statement->used_at = ++db->uses;
     *out = statement;
-    return db->driver->start(db, statement, params);
+    bool is_put_off = is_unwatched && db->is_lazy && db->is_begun && statement->is_change;
+    return is_put_off ? db->driver->defer(db, statement, params)
+                      : db->driver->start(db, statement, params);
 }
 
 static enum err next(struct db *db, struct statement *statement, bool *has_row)
@@ -352,9 +361,18 @@ void db_op_begin(struct db *db)
     db->broken = OK;
 }
 
+/* What was put off belongs to what ends here. */
+static void catch_up(struct db *db)
+{
+    enum err err = db->is_lazy && db->broken == OK ? db->driver->catch_up(db) : OK;
+    if (err != OK)
+        db->broken = err;
+}
+
 void db_op_end(struct db *db, bool keep)
 {
     assert(db->is_in_op);
+    catch_up(db);
     enum err err = OK;
     bool is_kept = keep && db->broken == OK;
     if (db->has_savepoint && !is_kept)
@@ -365,6 +383,32 @@ void db_op_end(struct db *db, bool keep)
     db->has_savepoint = false;
     db->broken = OK;
     db->is_doomed |= err != OK; /* the op stands half inside */
+}
+
+enum err db_part_begin(struct db *db)
+{
+    catch_up(db);
+    TRY(may_go_on(db));
+    if (db->is_in_op && !db->has_savepoint) {
+        TRY(db->driver->control(db, CONTROL_SAVEPOINT));
+        db->has_savepoint = true;
+    }
+    return db->driver->control(db, CONTROL_PART);
+}
+
+enum err db_part_end(struct db *db, bool keep)
+{
+    catch_up(db);
+    enum err broken = db->broken;
+    bool is_kept = keep && broken == OK;
+    enum err err = is_kept ? OK : db->driver->control(db, CONTROL_PART_BACK);
+    if (err == OK)
+        err = db->driver->control(db, CONTROL_PART_RELEASE);
+    db->is_doomed |= err != OK;
+    if (err != OK)
+        return err;
+    db->broken = OK;
+    return keep ? broken : OK;
 }
 
 bool db_in_transaction(const struct db *db)

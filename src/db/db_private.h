@@ -64,6 +64,9 @@ enum control {
     CONTROL_SAVEPOINT,
     CONTROL_RELEASE,
     CONTROL_ROLLBACK_TO,
+    CONTROL_PART,
+    CONTROL_PART_RELEASE,
+    CONTROL_PART_BACK,
     CONTROLS
 };
 
@@ -72,6 +75,10 @@ struct driver {
     enum err (*prepare)(struct db *db, struct statement *statement);
     void (*forget)(struct db *db, struct statement *statement);
     enum err (*start)(struct db *db, struct statement *statement, const struct param *params);
+    /* As `start`, but a failure may be told by what comes next; and what was so put off is met.
+     * Null where nothing is gained by it. */
+    enum err (*defer)(struct db *db, struct statement *statement, const struct param *params);
+    enum err (*catch_up)(struct db *db);
     enum err (*next)(struct db *db, struct statement *statement, bool *has_row);
     size_t (*columns)(struct db *db, struct statement *statement);
     const char *(*column_name)(struct db *db, struct statement *statement, size_t column);
@@ -92,6 +99,7 @@ struct db {
     int64_t deadline_us;
     bool is_begun; /* db_begin has been called, and not its end */
     bool is_write; /* as it was begun */
+    bool is_lazy;
     bool is_in_op;
     bool has_savepoint;
     bool is_doomed;  /* the transaction must not commit */

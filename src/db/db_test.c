@@ -195,6 +195,34 @@ TEST_ON_BOTH(a_rolled_back_transaction_keeps_nothing)
     db_close(db);
 }
 
+TEST_ON_BOTH(a_part_of_an_op_is_taken_back_by_itself_broken_or_not)
+{
+    struct db *db = open_with_table(scratch);
+    assert_int_equal(db_begin(db, true), OK);
+    db_op_begin(db);
+    assert_int_equal(db_part_begin(db), OK); /* before the first write of the op */
+    assert_int_equal(put(db, 1), OK);
+    assert_int_equal(db_part_end(db, true), OK);
+    assert_int_equal(db_part_begin(db), OK);
+    assert_int_equal(put(db, 2), OK);
+    assert_int_equal(put(db, 1), ERR_CONFLICT);
+    assert_int_equal(db_part_end(db, true), ERR_CONFLICT);
+    assert_false(db_is_broken(db));
+    assert_int_equal(db_part_begin(db), OK);
+    assert_int_equal(put(db, 3), OK);
+    assert_int_equal(db_part_begin(db), OK);
+    assert_int_equal(put(db, 4), OK);
+    assert_int_equal(db_part_end(db, true), OK);
+    assert_int_equal(count(db), 3);
+    assert_int_equal(db_part_end(db, false), OK);
+    assert_int_equal(count(db), 1);
+    assert_int_equal(put(db, 5), OK);
+    db_op_end(db, true);
+    assert_int_equal(db_commit(db), OK);
+    assert_int_equal(count(db), 2);
+    db_close(db);
+}
+
 TEST_ON_BOTH(a_broken_op_leaves_its_neighbours_alone)
 {
     struct db *db = open_with_table(scratch);

@@ -1,12 +1,10 @@
 /* PostgreSQL through libpq: one blocking connection, waited for no longer than the op's deadline.
  * Values travel in binary. No search_path: every table is named with its schema. */
-#include "db/db_private.h"
 #include "db/dialect.h"
+#include "db/postgres_private.h"
 
 #include <endian.h>
-#include <errno.h>
 #include <poll.h>
-#include <postgresql/libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,18 +29,6 @@ enum { CONTROL_US = 30000000 };
 /* After a failed connect: how long none is tried, so that a server that is down costs little. */
 enum { RECONNECT_PAUSE_US = 1000000 };
 
-struct postgres {
-    struct db db;
-    char *url;
-    PGconn *connection;
-    PGresult *result; /* of the running statement */
-    int row;
-    unsigned numbers; /* names given to statements so far */
-    int64_t retry_at_us;
-    bool is_late;     /* the connection was closed at a deadline */
-    bool is_outdated; /* the next transaction prepares its statements anew */
-};
-
 static const struct driver POSTGRES;
 
 static struct postgres *self_of(const struct db *db)
@@ -50,12 +36,11 @@ static struct postgres *self_of(const struct db *db)
     return (struct postgres *)db;
 }
 
-static enum err report(struct postgres *self, const PGresult *result, const char *sql);
-static PGresult *await(struct postgres *self, int64_t deadline_us);
-
 /* ---- Connecting ---- */
 
-/* Locks are waited for as long as an op may take; a client that vanished frees its own. */
+/* Locks are waited for as long as an op may take; a client that vanished frees its own. Our
+ * statements are short: to compile one takes longer than to run it. New words of a full text wait
+ * on a list that every search reads: a short one. */
 static const char SETTINGS[] = "set search_path to '';"
                                "set client_min_messages to warning;"
                                "set standard_conforming_strings to on;"
@@ -63,6 +48,8 @@ static const char SETTINGS[] = "set search_path to '';"
                                "set lock_timeout to '10s';"
                                "set idle_in_transaction_session_timeout to '60s';"
                                "set client_connection_check_interval to '1s';"
+                               "set jit to off;"
+                               "set gin_pending_list_limit to '64kB';"
                                "set timezone to 'UTC'";
 
 static void ignore_notice(void *unused, const char *message)
@@ -186,15 +173,10 @@ static void postgres_close(struct db *db)
     free(self);
 }
 
-static bool is_lost(const struct postgres *self)
-{
-    return self->connection == NULL || PQstatus(self->connection) != CONNECTION_OK;
-}
-
 /* A server that went away while we were idle has left its goodbye in the socket, then the end. */
 static bool has_gone(struct postgres *self)
 {
-    while (!is_lost(self)) {
+    while (!postgres_is_lost(self)) {
         struct pollfd socket = {.fd = PQsocket(self->connection), .events = POLLIN};
         if (poll(&socket, 1, 0) <= 0)
             return false;
@@ -216,6 +198,8 @@ static bool postgres_is_alive(struct db *db)
         return false;
     PQfinish(self->connection);
     self->connection = NULL;
+    self->is_ending = false;
+    postgres_forget_unread(self);
     db_forget_all(db);
     if (connect(self, db->arena, &why))
         return true;
@@ -226,112 +210,7 @@ static bool postgres_is_alive(struct db *db)
     return false;
 }
 
-/* ---- Errors ---- */
-
-static enum err err_of(const struct postgres *self, const char *state)
-{
-    static const char *const RETRY[] = {"40001", "40P01"};
-    /* P0001 is a trigger's refusal, a constraint like SQLite's raise(abort). */
-    static const char *const CONFLICT[] = {"23", "P0001"};
-    /* Connection, resources (a full disk), an operator, a lock not had in time, the system. */
-    static const char *const UNAVAILABLE[] = {"08", "53", "57", "55P03", "58", "40003", "25P03"};
-    for (size_t i = 0; i < sizeof RETRY / sizeof RETRY[0]; i++)
-        if (strcmp(state, RETRY[i]) == 0)
-            return ERR_RETRY;
-    for (size_t i = 0; i < sizeof CONFLICT / sizeof CONFLICT[0]; i++)
-        if (str_starts(str_of(state), str_of(CONFLICT[i])))
-            return ERR_CONFLICT;
-    for (size_t i = 0; i < sizeof UNAVAILABLE / sizeof UNAVAILABLE[0]; i++)
-        if (str_starts(str_of(state), str_of(UNAVAILABLE[i])))
-            return ERR_UNAVAILABLE;
-    /* A server that became a standby refuses what we began as a write. */
-    if (strcmp(state, "25006") == 0 && self->db.is_write)
-        return ERR_UNAVAILABLE;
-    return ERR_INTERNAL;
-}
-
-/* Details of an error quote rows, so they stay out of the log. */
-static enum err report(struct postgres *self, const PGresult *result, const char *sql)
-{
-    const char *state = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    const char *message =
-        result != NULL ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-    if (self->connection == NULL && self->is_late)
-        return db_fail(&self->db, ERR_UNAVAILABLE, "the deadline has passed in: %s", sql);
-    if (is_lost(self))
-        return db_fail(&self->db, ERR_UNAVAILABLE, "the connection to PostgreSQL is lost in: %s",
-                       sql);
-    if (state == NULL)
-        return db_fail(&self->db, ERR_INTERNAL, "PostgreSQL gave no answer to: %s", sql);
-    return db_fail(&self->db, err_of(self, state), "%s (PostgreSQL %s) in: %s",
-                   message != NULL ? message : "", state, sql);
-}
-
-/* ---- Waiting ---- */
-
-/* Until the answer is here, or the connection broken; false when the deadline came first. */
-static bool wait_until(struct postgres *self, int64_t deadline_us)
-{
-    while (PQisBusy(self->connection)) {
-        int64_t left_us = deadline_us - clock_monotonic_us();
-        int timeout_ms = -1;
-        if (deadline_us != 0 && left_us <= 0)
-            return false;
-        if (deadline_us != 0)
-            timeout_ms = left_us > INT64_C(1000000000) ? 1000000 : (int)(left_us / 1000) + 1;
-        struct pollfd socket = {.fd = PQsocket(self->connection), .events = POLLIN};
-        int ready = poll(&socket, 1, timeout_ms);
-        if (ready < 0 && errno != EINTR)
-            return true;
-        if (ready > 0 && PQconsumeInput(self->connection) == 0)
-            return true;
-    }
-    return true;
-}
-
-/* The result of what was sent: of many the last, or the first that failed. Null when the connection
- * is lost. At the deadline the connection is closed: to ask for a cancel would mean to wait again,
- * for a server that may be silent. It notices within a second and ends the statement itself. */
-static PGresult *await(struct postgres *self, int64_t deadline_us)
-{
-    PGresult *kept = NULL;
-    for (;;) {
-        self->is_late = !wait_until(self, deadline_us);
-        if (self->is_late) {
-            PQclear(kept);
-            PQfinish(self->connection);
-            self->connection = NULL;
-            return NULL;
-        }
-        PGresult *result = PQgetResult(self->connection);
-        if (result == NULL)
-            return kept;
-        bool has_failed = kept != NULL && PQresultStatus(kept) == PGRES_FATAL_ERROR;
-        PQclear(has_failed ? result : kept);
-        kept = has_failed ? kept : result;
-    }
-}
-
-static bool is_good(const PGresult *result)
-{
-    ExecStatusType status = PQresultStatus(result);
-    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
-}
-
 /* ---- Statements ---- */
-
-/* A statement the server has forgotten, or whose tables have changed: the transaction runs again
- * with fresh ones. */
-static bool is_outdated(const PGresult *result)
-{
-    const char *state = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    const char *place = result != NULL ? PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION) : NULL;
-    if (state == NULL)
-        return false;
-    return strcmp(state, "26000") == 0
-           || (strcmp(state, "0A000") == 0 && place != NULL
-               && strcmp(place, "RevalidateCachedQuery") == 0);
-}
 
 static void statement_name(const struct statement *statement, char out[static 16])
 {
@@ -356,11 +235,13 @@ static enum err postgres_prepare(struct db *db, struct statement *statement)
     }
     statement->number = ++self->numbers;
     statement_name(statement, name);
+    TRY(postgres_settle(self, db->deadline_us));
     PGresult *result = NULL;
-    if (!is_lost(self)
+    postgres_drain(self);
+    if (!postgres_is_lost(self)
         && PQsendPrepare(self->connection, name, sql.data, (int)statement->shape.count, types))
-        result = await(self, db->deadline_us);
-    enum err err = is_good(result) ? OK : report(self, result, statement->text);
+        result = postgres_await(self, db->deadline_us);
+    enum err err = postgres_judge(self, result, statement->text);
     if (err != OK)
         statement->number = 0;
     PQclear(result);
@@ -372,17 +253,19 @@ static void postgres_forget(struct db *db, struct statement *statement)
 {
     struct postgres *self = self_of(db);
     char sql[32];
-    if (statement->number == 0 || is_lost(self)
-        || PQtransactionStatus(self->connection) == PQTRANS_INERROR)
+    if (statement->number == 0 || postgres_is_lost(self))
+        return;
+    postgres_drain(self);
+    self->trouble = postgres_settle(self, db->deadline_us);
+    if (postgres_is_lost(self) || PQtransactionStatus(self->connection) == PQTRANS_INERROR)
         return;
     snprintf(sql, sizeof sql, "deallocate s%u", statement->number);
     PQclear(PQexec(self->connection, sql));
 }
 
-static enum err postgres_start(struct db *db, struct statement *statement,
-                               const struct param *params)
+static bool send_statement(struct postgres *self, const struct statement *statement,
+                           const struct param *params)
 {
-    struct postgres *self = self_of(db);
     const char *values[PARAMS_MAX];
     int lengths[PARAMS_MAX], formats[PARAMS_MAX];
     uint64_t integers[PARAMS_MAX];
@@ -398,14 +281,43 @@ static enum err postgres_start(struct db *db, struct statement *statement,
     }
     statement_name(statement, name);
     self->row = -1;
-    if (!is_lost(self)
-        && PQsendQueryPrepared(self->connection, name, (int)count, values, lengths, formats, 1))
-        self->result = await(self, db->deadline_us);
-    if (is_good(self->result))
-        return OK;
-    enum err err = report(self, self->result, statement->text);
-    self->is_outdated = is_outdated(self->result);
-    return self->is_outdated ? ERR_RETRY : err;
+    return PQsendQueryPrepared(self->connection, name, (int)count, values, lengths, formats, 1);
+}
+
+static enum err postgres_start(struct db *db, struct statement *statement,
+                               const struct param *params)
+{
+    struct postgres *self = self_of(db);
+    const char *text = statement->text;
+    if (self->trouble != OK)
+        return postgres_settle(self, db->deadline_us);
+    bool is_open = postgres_make_way(self, true), is_alone = self->unread_count == 0;
+    if (is_open && send_statement(self, statement, params)) {
+        if (!is_alone)
+            postgres_sent(self, text);
+        self->result = is_alone ? postgres_await(self, db->deadline_us)
+                                : postgres_collect(self, db->deadline_us, &text);
+    }
+    return postgres_judge(self, self->result, text);
+}
+
+/* As postgres_start, but the server is heard about it later. */
+static enum err postgres_defer(struct db *db, struct statement *statement,
+                               const struct param *params)
+{
+    enum { OTHERS = 4 }; /* that may be sent along with it */
+    struct postgres *self = self_of(db);
+    if (self->trouble != OK || self->unread_count > UNREAD_MAX - OTHERS)
+        TRY(postgres_settle(self, db->deadline_us));
+    if (!postgres_make_way(self, false) || !send_statement(self, statement, params))
+        return postgres_judge(self, NULL, statement->text);
+    postgres_sent(self, statement->text);
+    return OK;
+}
+
+static enum err postgres_catch_up(struct db *db)
+{
+    return postgres_settle(self_of(db), db->deadline_us);
 }
 
 static enum err postgres_next(struct db *db, struct statement *statement, bool *has_row)
@@ -486,39 +398,92 @@ static int64_t postgres_finish(struct db *db, struct statement *statement)
 static bool postgres_in_transaction(const struct db *db)
 {
     const struct postgres *self = self_of(db);
-    return !is_lost(self) && PQtransactionStatus(self->connection) == PQTRANS_INTRANS;
+    if (postgres_is_lost(self) || self->is_ending)
+        return false;
+    return self->owed_begin != NULL || self->unread_count > 0
+           || PQtransactionStatus(self->connection) == PQTRANS_INTRANS;
 }
 
 /* A read sees one moment, as on SQLite. A write locks what it guards and sees what others
  * committed. */
-static enum err postgres_control(struct db *db, enum control control)
+static const char *const CONTROL_TEXTS[CONTROLS] = {
+    [CONTROL_BEGIN_READ] = "begin isolation level repeatable read, read only",
+    [CONTROL_BEGIN_WRITE] = "begin isolation level read committed, read write",
+    [CONTROL_COMMIT] = "commit",
+    [CONTROL_ROLLBACK] = "rollback",
+    [CONTROL_SAVEPOINT] = "savepoint soko_op",
+    [CONTROL_RELEASE] = "release savepoint soko_op",
+    [CONTROL_ROLLBACK_TO] = "rollback to savepoint soko_op",
+    [CONTROL_PART] = "savepoint soko_part",
+    [CONTROL_PART_RELEASE] = "release savepoint soko_part",
+    [CONTROL_PART_BACK] = "rollback to savepoint soko_part",
+};
+
+/* Sends it behind all that is unread, and waits for all of it. */
+static enum err control_now(struct postgres *self, enum control control)
 {
-    static const char *const TEXTS[CONTROLS] = {
-        [CONTROL_BEGIN_READ] = "begin isolation level repeatable read, read only",
-        [CONTROL_BEGIN_WRITE] = "begin isolation level read committed, read write",
-        [CONTROL_COMMIT] = "commit",
-        [CONTROL_ROLLBACK] = "rollback",
-        [CONTROL_SAVEPOINT] = "savepoint soko_op",
-        [CONTROL_RELEASE] = "release savepoint soko_op",
-        [CONTROL_ROLLBACK_TO] = "rollback to savepoint soko_op",
-    };
-    struct postgres *self = self_of(db);
+    const char *text = CONTROL_TEXTS[control];
+    int64_t deadline_us = clock_monotonic_us() + CONTROL_US;
     PGresult *result = NULL;
-    if (control == CONTROL_ROLLBACK
-        && (is_lost(self) || PQtransactionStatus(self->connection) == PQTRANS_IDLE))
-        return OK;
-    if (self->is_outdated && (control == CONTROL_BEGIN_READ || control == CONTROL_BEGIN_WRITE)) {
-        self->is_outdated = false;
-        db_forget_all(db);
+    if (self->trouble != OK)
+        return postgres_settle(self, deadline_us);
+    bool is_open = postgres_make_way(self, true);
+    if (is_open && self->unread_count > 0) {
+        postgres_send_text(self, text);
+        result = postgres_collect(self, deadline_us, &text);
+    } else if (is_open && PQsendQuery(self->connection, text)) {
+        result = postgres_await(self, deadline_us);
     }
-    if (!is_lost(self) && PQsendQuery(self->connection, TEXTS[control]))
-        result = await(self, clock_monotonic_us() + CONTROL_US);
-    enum err err = is_good(result) ? OK : report(self, result, TEXTS[control]);
+    enum err err = postgres_judge(self, result, text);
     /* The commit of a failed transaction is answered without an error, by the word ROLLBACK. */
     if (err == OK && control == CONTROL_COMMIT && strcmp(PQcmdStatus(result), "COMMIT") != 0)
-        err = db_fail(db, ERR_INTERNAL, "PostgreSQL rolled back instead of committing");
+        err = db_fail(&self->db, ERR_INTERNAL, "PostgreSQL rolled back instead of committing");
     PQclear(result);
     return err;
+}
+
+static enum err begin(struct postgres *self, enum control control)
+{
+    postgres_drain(self);
+    postgres_forget_unread(self);
+    if (self->is_outdated)
+        db_forget_all(&self->db);
+    self->is_outdated = false;
+    if (!self->db.is_lazy || postgres_is_lost(self))
+        return control_now(self, control);
+    self->owed_begin = CONTROL_TEXTS[control];
+    return OK;
+}
+
+/* What was read is read, whatever becomes of its end. */
+static enum err end_read(struct postgres *self, enum control control)
+{
+    const char *text = CONTROL_TEXTS[control];
+    self->is_ending = PQsendQuery(self->connection, text) == 1;
+    return self->is_ending ? OK : postgres_judge(self, NULL, text);
+}
+
+static enum err postgres_control(struct db *db, enum control control)
+{
+    struct postgres *self = self_of(db);
+    if (control == CONTROL_BEGIN_READ || control == CONTROL_BEGIN_WRITE)
+        return begin(self, control);
+    if (control != CONTROL_COMMIT && control != CONTROL_ROLLBACK)
+        return control_now(self, control);
+    if (self->owed_begin != NULL) {
+        postgres_forget_unread(self);
+        return OK;
+    }
+    if (db->is_lazy && !db->is_write && self->unread_count == 0 && postgres_in_transaction(db))
+        return end_read(self, control);
+    if (control == CONTROL_COMMIT)
+        return control_now(self, control);
+    postgres_drain(self);
+    postgres_settle(self, clock_monotonic_us() + CONTROL_US); /* whatever it was, it is undone */
+    postgres_forget_unread(self);
+    if (postgres_is_lost(self) || PQtransactionStatus(self->connection) == PQTRANS_IDLE)
+        return OK;
+    return control_now(self, control);
 }
 
 /* Of the character at `position`, counted from 1. */
@@ -542,10 +507,12 @@ static enum err postgres_script(struct db *db, struct str sql)
     buf_byte(&translated, '\0');
     if (translated.is_full)
         return db_fail(db, ERR_INTERNAL, "the SQL is longer than %d bytes", SQL_BYTES_MAX);
+    TRY(postgres_settle(self, db->deadline_us));
     PGresult *result = NULL;
-    if (!is_lost(self) && PQsendQuery(self->connection, translated.data))
-        result = await(self, db->deadline_us);
-    enum err err = is_good(result) ? OK : report(self, result, "a script");
+    postgres_drain(self);
+    if (!postgres_is_lost(self) && PQsendQuery(self->connection, translated.data))
+        result = postgres_await(self, db->deadline_us);
+    enum err err = postgres_judge(self, result, "a script");
     const char *position = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
     if (err != OK && position != NULL)
         err =
@@ -560,6 +527,8 @@ static const struct driver POSTGRES = {
     .prepare = postgres_prepare,
     .forget = postgres_forget,
     .start = postgres_start,
+    .defer = postgres_defer,
+    .catch_up = postgres_catch_up,
     .next = postgres_next,
     .columns = postgres_columns,
     .column_name = postgres_column_name,

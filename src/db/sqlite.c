@@ -202,6 +202,9 @@ static enum err sqlite_control(struct db *db, enum control control)
         [CONTROL_SAVEPOINT] = "savepoint soko_op",
         [CONTROL_RELEASE] = "release savepoint soko_op",
         [CONTROL_ROLLBACK_TO] = "rollback to savepoint soko_op",
+        [CONTROL_PART] = "savepoint soko_part",
+        [CONTROL_PART_RELEASE] = "release savepoint soko_part",
+        [CONTROL_PART_BACK] = "rollback to savepoint soko_part",
     };
     struct sqlite *self = self_of(db);
     sqlite3_stmt **statement = &self->controls[control];
