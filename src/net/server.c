@@ -38,6 +38,7 @@ struct net_server *net_start(const struct net_options *options, struct arena *ar
     if (server->listener < 0)
         return NULL;
     server->port = listener_port(server->listener);
+    pthread_mutex_init(&server->uploads.mutex, NULL);
     if (options->has_connection_caps)
         server->counts = address_counts_new();
     if (start_loops(server, arena, why))
@@ -169,6 +170,7 @@ void net_stop(struct net_server *server)
         pthread_join(server->loops[i].thread, NULL);
     for (size_t i = 0; i < server->loops_count; i++)
         loop_close(&server->loops[i]);
+    pthread_mutex_destroy(&server->uploads.mutex);
     address_counts_free(server->counts);
 }
 

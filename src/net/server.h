@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/limits.h"
+#include "net/upload.h"
 
 struct net_server;
 
@@ -27,7 +28,8 @@ struct net_request {
     struct str query;  /* raw, after '?'; absent without one */
     const struct net_header *headers;
     size_t headers_count;
-    struct str body;    /* whole, at most BODY_BYTES_MAX */
+    struct str body;             /* whole, at most BODY_BYTES_MAX; absent when it went to files */
+    const struct upload *upload; /* the body as files; null: it is not */
     struct str address; /* of the client: the peer or, behind a trusted proxy, the last hop of
                          * X-Forwarded-For that is not ours */
     bool is_secure;     /* TLS here, or said by a trusted proxy */
@@ -50,6 +52,17 @@ struct net_reply {
     struct str body; /* never copied: lives in the request's arena or, `is_static`, for ever */
     bool is_static;
     bool close;
+    /* Instead of `body`: a stretch of this open file, which becomes the server's to close. */
+    bool is_file;
+    int file;
+    int64_t file_offset, file_bytes;
+};
+
+/* What becomes of a body, once the head is there. */
+enum net_body {
+    BODY_IN_MEMORY,
+    BODY_TO_FILES,
+    BODY_UNREAD /* the answer does not depend on it */
 };
 
 struct net_options {
@@ -64,6 +77,10 @@ struct net_options {
     /* Called on the loop's thread with a whole (or refused) request. It calls net_reply exactly
      * once, now or later. */
     void (*handle)(void *user, struct net_request *request);
+    /* Called on the loop's thread with a sound head, before any of the body; fills `limits` for
+     * BODY_TO_FILES. Null: all bodies are in memory. */
+    enum net_body (*choose_body)(void *user, const struct net_request *request,
+                                 struct upload_limits *limits);
     /* Called once on each loop's thread before its first request and after its last (per-loop
      * connections). */
     void (*loop_start)(void *user, size_t loop);

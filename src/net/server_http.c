@@ -24,6 +24,8 @@ static void on_completed(void *at, struct MHD_Connection *http, void **slot,
                          enum MHD_RequestTerminationCode code);
 static size_t keep_escaped(void *at, struct MHD_Connection *http, char *text);
 static struct MHD_Response *make_response(struct request *request, const struct net_reply *reply);
+static void end_flight(struct request *request);
+static void give(struct request *request, const struct net_reply *reply);
 
 bool http_open(struct loop *loop)
 {
@@ -34,7 +36,8 @@ bool http_open(struct loop *loop)
         {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)TLS_PRIORITIES},
         {MHD_OPTION_END, 0, NULL},
     };
-    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET;
+    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_ALLOW_UPGRADE
+                     | MHD_USE_NO_LISTEN_SOCKET;
     if (server->is_tls)
         flags |= MHD_USE_TLS;
     /* Limits and deadlines of connections are ours. */
@@ -193,7 +196,7 @@ static void begin(struct request *request, const char *method, const char *versi
     for (size_t i = 0; i < request->public.headers_count; i++)
         headers[i].value = str_trim(headers[i].value);
     request->stage = STAGE_BODY;
-    connection_expect(connection, PHASE_BODY, connection->loop->server->body_deadline_us);
+    connection_expect(connection, PHASE_BODY, request_body_us(request));
 }
 
 static enum MHD_Result send_reply(struct request *request)
@@ -201,11 +204,17 @@ static enum MHD_Result send_reply(struct request *request)
     struct connection *connection = request->connection;
     if (!request->response)
         return MHD_NO;
-    size_t bytes = request->reply.body.length;
-    int64_t slow_us = (int64_t)(bytes / REPLY_BYTES_PER_SECOND_MIN) * 1000000;
+    int64_t bytes =
+        request->reply.is_file ? request->reply.file_bytes : (int64_t)request->reply.body.length;
+    int64_t slow_us = bytes / REPLY_BYTES_PER_SECOND_MIN * 1000000;
     int64_t own_us = connection->loop->server->reply_deadline_us;
     connection_expect(connection, PHASE_SENDING,
                       own_us > 0 ? own_us : REPLY_DEADLINE_MS * 1000 + slow_us);
+    if (request->channel && !request->channel->is_socket) {
+        end_flight(request);
+        request->channel->http = request->http;
+        channel_opened(request->channel, connection, -1, S(""));
+    }
     enum MHD_Result result =
         MHD_queue_response(request->http, (unsigned)request->reply.status, request->response);
     MHD_destroy_response(request->response);
@@ -256,13 +265,75 @@ static void on_completed(void *at, struct MHD_Connection *http, void **slot,
         return;
     if (request->response)
         MHD_destroy_response(request->response);
-    if (request->stage >= STAGE_HANDLED)
-        atomic_fetch_sub_explicit(&loop->in_flight, 1, memory_order_relaxed);
+    end_flight(request);
+    if (request->channel)
+        channel_completed(request->channel);
     if (!request->connection->is_shut)
         connection_expect(request->connection, PHASE_IDLE, loop->server->idle_deadline_us);
     connection_look_for_end(request->connection);
     request_release(request);
     *slot = NULL;
+}
+
+static void end_flight(struct request *request)
+{
+    if (!request->is_in_flight)
+        return;
+    request->is_in_flight = false;
+    atomic_fetch_sub_explicit(&request->loop->in_flight, 1, memory_order_relaxed);
+}
+
+/* ---- Replies that stay open ---- */
+
+/* The request's memory goes now: it would stand by for as long as the socket lives. */
+static void on_upgraded(void *at, struct MHD_Connection *http, void *slot, const char *early,
+                        size_t early_bytes, MHD_socket fd, struct MHD_UpgradeResponseHandle *handle)
+{
+    struct net_channel *channel = at;
+    struct request *request = slot;
+    (void)http;
+    end_flight(request);
+    arena_free(request->public.arena);
+    request->public.arena = NULL;
+    channel->upgrade = handle;
+    channel_opened(channel, request->connection, fd, str_from(early, early_bytes));
+}
+
+void http_end_upgrade(struct net_channel *channel)
+{
+    MHD_upgrade_action(channel->upgrade, MHD_UPGRADE_ACTION_CLOSE);
+}
+
+static ssize_t next_bytes(void *at, uint64_t position, char *bytes, size_t max)
+{
+    struct net_channel *channel = at;
+    (void)position;
+    ssize_t count = channel_next_bytes(channel, bytes, max);
+    if (count == 0)
+        MHD_suspend_connection(channel->http);
+    return count < 0 ? MHD_CONTENT_READER_END_OF_STREAM : count;
+}
+
+void http_resume_stream(struct net_channel *channel)
+{
+    MHD_resume_connection(channel->http);
+}
+
+static struct MHD_Response *channel_response(struct request *request)
+{
+    enum { STREAM_BLOCK_BYTES = 2048 };
+    struct net_channel *channel = request->channel;
+    if (!channel->is_socket)
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK_BYTES, next_bytes,
+                                                 channel, NULL);
+    struct MHD_Response *response = MHD_create_response_for_upgrade(on_upgraded, channel);
+    struct str key = net_header_of(&request->public, S("Sec-WebSocket-Key"));
+    if (!response)
+        return NULL;
+    MHD_add_response_header(response, MHD_HTTP_HEADER_UPGRADE, "websocket");
+    MHD_add_response_header(response, "Sec-WebSocket-Accept",
+                            websocket_accept(request->public.arena, key).data);
+    return response;
 }
 
 /* ---- Replies ---- */
@@ -294,12 +365,26 @@ static size_t add_header(struct MHD_Response *response, struct arena *arena,
     return 0;
 }
 
+/* A file is sent by the kernel where it can be, and closed with the response. */
+static struct MHD_Response *body_of(struct request *request, const struct net_reply *reply)
+{
+    if (request->channel)
+        return channel_response(request);
+    if (!reply->is_file)
+        return MHD_create_response_from_buffer(
+            reply->body.length, (void *)(uintptr_t)reply->body.data, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = MHD_create_response_from_fd_at_offset64(
+        (uint64_t)reply->file_bytes, reply->file, (uint64_t)reply->file_offset);
+    if (!response)
+        close(reply->file);
+    return response;
+}
+
 static struct MHD_Response *make_response(struct request *request, const struct net_reply *reply)
 {
     const struct net_server *server = request->loop->server;
     size_t head_bytes = 0;
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        reply->body.length, (void *)(uintptr_t)reply->body.data, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = body_of(request, reply);
     if (!response)
         return NULL;
     for (size_t i = 0; i < reply->headers_count; i++)
@@ -307,6 +392,9 @@ static struct MHD_Response *make_response(struct request *request, const struct 
     if (head_bytes > REPLY_HEAD_BYTES_MAX)
         LOG(LOG_ERROR, "a reply's head is too large: to a large request it would not leave",
             LOG_NUMBER("soko.bytes", head_bytes), LOG_TEXT("url.path", request->public.path));
+    bool is_socket = request->channel && request->channel->is_socket;
+    if (is_socket)
+        return response;
     if (reply->close || request->connection->is_refused || atomic_load(&server->stage) != SERVING)
         MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
     return response;
@@ -326,12 +414,28 @@ void net_reply(struct net_request *public, const struct net_reply *reply)
 {
     struct request *request = (struct request *)public;
     assert(reply->status >= 200 && reply->status <= 599);
+    give(request, reply);
+}
+
+void net_open(struct net_request *public, const struct net_reply *reply,
+              struct net_channel *channel)
+{
+    struct request *request = (struct request *)public;
+    struct net_reply first = *reply;
+    if (channel->is_socket)
+        first.status = MHD_HTTP_SWITCHING_PROTOCOLS;
+    request->channel = net_channel_hold(channel);
+    give(request, &first);
+}
+
+static void give(struct request *request, const struct net_reply *reply)
+{
     request->reply = *reply;
     if (loop_here() == request->loop && request->loop->handling == request) {
         request->response = make_response(request, reply);
         request->stage = STAGE_REPLIED;
     } else {
-        request->reply.headers = copy_headers(public->arena, reply);
+        request->reply.headers = copy_headers(request->public.arena, reply);
         loop_replied(request);
     }
 }

@@ -19,7 +19,7 @@ static _Thread_local struct loop *here;
 static void wait_for_events(struct loop *loop);
 static void take_inbox(struct loop *loop);
 static void close_left(struct loop *loop);
-static void connection_left(struct connection *connection);
+static void connection_event(struct connection *connection);
 static void sweep(struct loop *loop, int stage);
 static void watch_listener(struct loop *loop, bool is_watched);
 static bool is_done(const struct loop *loop);
@@ -28,6 +28,7 @@ bool loop_open(struct loop *loop)
 {
     pthread_mutex_init(&loop->inbox_mutex, NULL);
     loop->replied_end = &loop->replied;
+    loop->talking_end = &loop->talking;
     loop->now_us = clock_monotonic_us();
     loop->epoll = epoll_create1(EPOLL_CLOEXEC);
     loop->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
@@ -52,6 +53,7 @@ void *loop_main(void *at)
     while (!is_done(loop)) {
         wait_for_events(loop);
         take_inbox(loop);
+        loop->is_pressed = false;
         http_run(loop);
         close_left(loop);
         int stage = atomic_load(&loop->server->stage);
@@ -91,9 +93,9 @@ void loop_wake(struct loop *loop)
         continue;
 }
 
-static bool is_inbox_empty(const struct loop *loop)
+bool loop_inbox_is_empty(const struct loop *loop)
 {
-    return !loop->dealt && !loop->replied;
+    return !loop->dealt && !loop->replied && !loop->talking;
 }
 
 void loop_replied(struct request *request)
@@ -101,7 +103,7 @@ void loop_replied(struct request *request)
     struct loop *loop = request->loop;
     request->next = NULL;
     pthread_mutex_lock(&loop->inbox_mutex);
-    bool was_empty = is_inbox_empty(loop);
+    bool was_empty = loop_inbox_is_empty(loop);
     *loop->replied_end = request;
     loop->replied_end = &request->next;
     pthread_mutex_unlock(&loop->inbox_mutex);
@@ -117,7 +119,7 @@ static bool is_done(const struct loop *loop)
 
 static int timeout_ms(const struct loop *loop)
 {
-    if (http_is_pending(loop))
+    if (loop->is_pressed || http_is_pending(loop))
         return 0;
     bool is_quiet = atomic_load(&loop->server->stage) == SERVING && !loop->connections
                     && loop->listen_again_at_us == 0;
@@ -158,7 +160,7 @@ static void wait_for_events(struct loop *loop)
         else if (what == &loop->server->listener)
             accept_some(loop);
         else if (what != &loop->daemon)
-            connection_left(what);
+            connection_event(what);
     }
 }
 
@@ -182,6 +184,9 @@ static void take_inbox(struct loop *loop)
     loop->dealt = NULL;
     loop->replied = NULL;
     loop->replied_end = &loop->replied;
+    struct net_channel *talking = loop->talking;
+    loop->talking = NULL;
+    loop->talking_end = &loop->talking;
     pthread_mutex_unlock(&loop->inbox_mutex);
     while (dealt) {
         struct connection *connection = dealt;
@@ -192,6 +197,13 @@ static void take_inbox(struct loop *loop)
         struct request *request = replied;
         replied = replied->next;
         http_resume(request);
+    }
+    while (talking) {
+        struct net_channel *channel = talking;
+        /* Once it is taken it may stand in the inbox again, by the same link. */
+        talking = talking->next_talking;
+        channel_take_said(channel);
+        net_channel_release(channel);
     }
 }
 
@@ -229,8 +241,12 @@ static void list_left(struct connection *connection)
     loop->left = connection;
 }
 
-static void connection_left(struct connection *connection)
+static void connection_event(struct connection *connection)
 {
+    if (connection->channel && connection->channel->is_socket) {
+        channel_event(connection->channel);
+        return;
+    }
     connection->is_left = true;
     connection_look_for_end(connection);
 }
@@ -347,7 +363,9 @@ static void sweep(struct loop *loop, int stage)
     }
     for (struct connection *at = loop->connections; at; at = at->next) {
         bool is_idle = at->phase == PHASE_IDLE || at->phase == PHASE_HEAD;
-        if (stage == STOPPING)
+        if (at->channel)
+            channel_sweep(at->channel, stage);
+        else if (stage == STOPPING)
             connection_shut(at);
         else if (at->deadline_us > 0 && loop->now_us >= at->deadline_us)
             give_up(at);
@@ -379,7 +397,7 @@ static void deal(struct loop *loop, struct connection *connection)
     connection->loop = loop;
     atomic_fetch_add(&loop->connections_count, 1);
     pthread_mutex_lock(&loop->inbox_mutex);
-    bool was_empty = is_inbox_empty(loop);
+    bool was_empty = loop_inbox_is_empty(loop);
     connection->next = loop->dealt;
     loop->dealt = connection;
     pthread_mutex_unlock(&loop->inbox_mutex);

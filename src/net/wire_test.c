@@ -1,6 +1,8 @@
 /* The tests' server and clients. */
 #include "net/wire_test.h"
 
+#include "base/buf.h"
+
 #include <errno.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -32,6 +34,8 @@ struct wire {
 static char large[LARGE_BYTES];
 
 static void handle(void *user, struct net_request *request);
+static enum net_body choose_body(void *user, const struct net_request *request,
+                                 struct upload_limits *limits);
 static void *work(void *at);
 
 static void start_loop(void *user, size_t loop)
@@ -61,6 +65,7 @@ struct wire *wire_start(struct net_options options)
         assert_int_equal(pthread_create(&wire->workers[i], NULL, work, wire), 0);
     options.user = wire;
     options.handle = handle;
+    options.choose_body = choose_body;
     options.loop_start = start_loop;
     options.loop_stop = stop_loop;
     if (!options.listen)
@@ -115,6 +120,56 @@ void wire_answer_held(struct wire *wire)
 }
 
 /* ---- The handler ---- */
+
+static enum net_body choose_body(void *user, const struct net_request *request,
+                                 struct upload_limits *limits)
+{
+    (void)user;
+    *limits = (struct upload_limits){"/tmp", 1000, 2};
+    if (str_eq(request->path, S("/unread")))
+        return BODY_UNREAD;
+    if (str_eq(request->path, S("/upload")))
+        *limits = (struct upload_limits){"/tmp", 20 << 20, 2};
+    return str_starts(request->path, S("/upload")) ? BODY_TO_FILES : BODY_IN_MEMORY;
+}
+
+static void say_file(struct buf *out, const struct upload_file *file)
+{
+    char bytes[4096];
+    uint32_t sum = 0;
+    ssize_t count;
+    while ((count = read(file->fd, bytes, sizeof bytes)) > 0)
+        for (ssize_t i = 0; i < count; i++)
+            sum = sum * 31 + (unsigned char)bytes[i];
+    buf_print(out, "%.*s %.*s %.*s:%lld:%08x\n", STR_ARG(file->field), STR_ARG(file->name),
+              STR_ARG(file->type), (long long)file->bytes, sum);
+}
+
+static void say_upload(struct net_request *request)
+{
+    const struct upload *upload = request->upload;
+    struct buf out;
+    buf_init(&out, request->arena, 1 << 16);
+    for (size_t i = 0; upload != NULL && i < upload->fields_count; i++)
+        buf_print(&out, "%.*s=%.*s\n", STR_ARG(upload->fields[i].name),
+                  STR_ARG(upload->fields[i].value));
+    for (size_t i = 0; upload != NULL && i < upload->files_count; i++)
+        say_file(&out, &upload->files[i]);
+    net_reply(request, &(struct net_reply){.status = 200, .body = buf_str(&out)});
+}
+
+static void send_file(struct net_request *request)
+{
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    fputs("abcdefghijklmnopqrstuvwxyz", file);
+    fflush(file);
+    int fd = dup(fileno(file));
+    fclose(file);
+    net_reply(request,
+              &(struct net_reply){
+                  .status = 206, .is_file = true, .file = fd, .file_offset = 3, .file_bytes = 3});
+}
 
 static void put_off(struct wire *wire, struct net_request *request, struct job **queue)
 {
@@ -195,6 +250,10 @@ static void handle(void *user, struct net_request *request)
         reply_text(request, 200,
                    arena_print(request->arena, "%.*s %s", STR_ARG(request->address),
                                request->is_secure ? "https" : "http"));
+    else if (str_starts(request->path, S("/upload")))
+        say_upload(request);
+    else if (str_eq(request->path, S("/file")))
+        send_file(request);
     else if (str_eq(request->path, S("/headers")))
         reply_headers(request);
     else if (str_eq(request->path, S("/large")))

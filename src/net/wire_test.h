@@ -15,6 +15,9 @@
  *     /address  client address and scheme
  *     /headers  20 reply headers, together REPLY_HEAD_BYTES_MAX
  *     /large    a body of 6 MB
+ *     /upload   its body goes to files: the fields as name=value, the files as name:bytes:digest of
+ *               their content, a line each; /upload/small takes two files of 1,000 bytes
+ *     /file     a file of 26 letters, of which the stretch 3 to 5 is sent
  *     /same     304, with the length of "hello"
  * and anything else "hello". A refused request is answered with its status and reason. */
 struct wire;
