@@ -54,7 +54,7 @@ static enum err call_inside(struct ctx *c, const struct op *op, const void *in, 
     if (op->kind == WRITE)
         assert(c->is_write);
     if (c->runtime->engine == ENGINE_SQLITE && database != database_of_op(c->runtime, outer_op)) {
-        assert(op->kind == READ);
+        assert(op->kind == READ || (op->kind == HEAVY && outer_op->kind != READ));
         c->db = connection_reading(c, database);
     }
     if (c->db == NULL) {

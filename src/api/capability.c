@@ -6,8 +6,9 @@
 #include "api/runtime_private.h"
 #include "base/buf.h"
 
-/* Stands on both sides of an id in a reply that has not left yet. JSON and HTML writers never let
- * this byte of a user through, so nobody can make us sign an id of his choosing. */
+/* Stands on both sides of an id in a reply that has not left yet. JSON writer and buf_html never
+ * let this byte of a user through, and only JSON is rendered: nobody makes us sign what he chose.
+ */
 #define MARK '\x01'
 
 struct str capability_mark(struct ctx *c, const char *prefix, struct id id)

@@ -32,6 +32,8 @@ struct db *connection_of(struct connections *connections, size_t database, struc
     connections->of[at] = db_open(&options, arena, &reason);
     if (connections->of[at] == NULL)
         LOG(LOG_ERROR, "database connection failed", LOG_TEXT("why", reason));
+    else
+        db_set_lazy(connections->of[at]);
     return connections->of[at];
 }
 
@@ -93,4 +95,13 @@ size_t database_of_op(const struct runtime *runtime, const struct op *op)
 {
     const struct service *service = service_of_op(runtime, op);
     return service ? database_index(runtime, service->database) : 0;
+}
+
+struct db *connection_enter_core(struct ctx *c)
+{
+    struct db *outer = c->db;
+    if (outer != NULL && c->runtime->engine == ENGINE_SQLITE && c->op != NULL
+        && database_of_op(c->runtime, c->op) != 0)
+        c->db = connection_reading(c, 0);
+    return outer;
 }

@@ -4,6 +4,7 @@
 #include "api/runtime_private.h"
 #include "base/log.h"
 #include "net/server.h"
+#include "type/locale.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -18,6 +19,7 @@ void ctx_init(struct ctx *c, struct runtime *runtime, struct arena *arena, const
     *c = (struct ctx){.arena = arena,
                       .runtime = runtime,
                       .op = op,
+                      .locale = LOCALE_NAMES[LOCALE_EN],
                       .now = runtime_now(runtime),
                       .deadline_us = clock_monotonic_us() + (int64_t)OP_DEADLINE_MS * 1000,
                       .rand = runtime->options.seed ? &runtime->rand : &kernel_rand};
@@ -171,14 +173,20 @@ enum err need_right(struct ctx *c, struct id business_id, enum right right)
         return OK;
     if (c->caller.kind != CALLER_USER)
         return fail_missing(c);
-    TRY(or_missing(
-        c, c->runtime->options.hooks.role_in(c, business_id, c->caller.user_id, &c->caller.role)));
+    struct db *outer = connection_enter_core(c);
+    enum err err = c->db == NULL ? ERR_UNAVAILABLE
+                                 : c->runtime->options.hooks.role_in(
+                                       c, business_id, c->caller.user_id, &c->caller.role);
+    c->db = outer;
+    if (err == ERR_UNAVAILABLE)
+        return fail(c, err, "database_unavailable", "The database does not answer.");
+    TRY(or_missing(c, err));
     if (c->caller.role == ROLE_NONE)
         return fail_missing(c);
     if (!ctx_has_right(c, right))
         return fail(c, ERR_FORBIDDEN, "forbidden",
                     "Your role in this business (%s) does not allow this.",
-                    ROLE_WORDS[c->caller.role]);
+                    role_word(c->caller.role));
     return OK;
 }
 
@@ -189,7 +197,7 @@ struct str request_header(const struct ctx *c, struct str name)
 
 struct str request_cookie(const struct ctx *c, struct str name)
 {
-    struct str rest = request_header(c, S("Cookie"));
+    struct str rest = c->request.is_anonymous ? (struct str){0} : request_header(c, S("Cookie"));
     while (rest.data != NULL) {
         struct str pair = str_trim(str_cut(&rest, ';'));
         if (str_eq(str_cut(&pair, '='), name))
@@ -207,6 +215,11 @@ void reply_cookie(struct ctx *c, struct str value)
 bool ctx_limits_are_off(const struct ctx *c)
 {
     return c->runtime->options.limits_are_off;
+}
+
+struct str ctx_public_url(const struct ctx *c)
+{
+    return str_of(atomic_load(&c->runtime->public_url));
 }
 
 struct str ctx_data_folder(const struct ctx *c)

@@ -9,6 +9,7 @@
 
 struct op;
 struct runtime;
+struct upload;
 
 /* Why an op said no. */
 struct fault {
@@ -29,6 +30,7 @@ struct request {
     struct str path; /* raw, with query behind it in `query` */
     struct str query;
     struct str body;          /* raw bytes: signatures are checked on these */
+    const struct upload *upload; /* the body as files: api/upload.h; null when it is none */
     struct str cart_token;    /* header Cart-Token, or from the cart cookie of a page */
     struct str order_token;   /* header Order-Token, or from the order cookie of a page */
     struct str session_token; /* cookie of a page or of the back office's refresh */
@@ -38,6 +40,7 @@ struct request {
     bool is_secure;
     /* Of a form: what is wrong with what was typed. The op shows its page again, with it. */
     struct field_errors typed_errors;
+    bool is_anonymous; /* a page for everybody: whoever asks, his cookies are not looked at */
     const void *net; /* for request_header */
 };
 
@@ -51,8 +54,42 @@ struct reply {
     struct str template_name; /* pages: another template than the row's */
     struct str content_type;  /* raw replies (documents, not typed): with `body` */
     struct str body;
+    /* A raw reply from a file, opened by the op and closed by who sends it: as it is, with ranges.
+     * Nothing of it may run in a browser. */
+    bool is_file;
+    bool is_sandboxed; /* a document of somebody's making: it runs, loads and links nothing */
+    int file;
+    int64_t file_bytes;
+    struct str download_name; /* saved under this name instead of shown */
+    struct str nonce; /* of a document that runs scripts: only those that bear it, and theirs */
     struct str encoding; /* of a raw body that is compressed already */
     struct str cache_control;
+    /* Public pages: what they were made of. They are kept until an event tells of one of these. */
+    struct id depends[8];
+    size_t depends_count;
+    struct str structured; /* pages: by page_structured */
+    const struct live_opening *opening; /* the reply stays open; null: it does not */
+};
+
+/* Things that the events of a transaction tell of. */
+struct touched {
+    struct id *ids;
+    size_t count, capacity;
+};
+
+/* News of a transaction for listeners (live.h), first to last. */
+struct live_note;
+struct live_notes {
+    struct live_note *first, *last;
+};
+
+/* A reply that stays open: a socket, or a stream of one topic's events (socket.h). */
+struct live_opening {
+    bool is_socket;
+    struct caller caller;   /* of a socket: whoever the ticket was for */
+    struct str order_token;
+    struct str topic; /* of a stream */
+    int64_t after;
 };
 
 enum { CALL_DEPTH_MAX = 16 };
@@ -63,6 +100,7 @@ struct ctx {
     struct runtime *runtime;
     const struct op *op;
     struct caller caller;
+    struct str locale;     /* "en", "fr", "sw" or "ar": of the page, else what the caller accepts */
     struct id business_id; /* the tenant of a path under /api/businesses/{business_id}/ */
     struct instant now;
     int64_t deadline_us; /* monotonic */
@@ -74,6 +112,8 @@ struct ctx {
     struct connections *connections;
     size_t depth;
     bool is_write;
+    struct touched touched; /* for the reply cache, once it is committed */
+    struct live_notes notes; /* for listeners, once it is committed */
 };
 
 /* Says no and rolls back. `code` is a stable word, the rest a sentence for the caller. Returns
@@ -116,6 +156,9 @@ enum err need_right(struct ctx *c, struct id business_id, enum right right);
 bool ctx_limits_are_off(const struct ctx *c);
 /* The installation's folder, for what keeps a file of its own beside the database. */
 struct str ctx_data_folder(const struct ctx *c);
+/* Where people reach this installation, "https://shop.example", without a slash at its end: what
+ * links in messages begin with. */
+struct str ctx_public_url(const struct ctx *c);
 
 /* A header of the request; absent when there is none. */
 struct str request_header(const struct ctx *c, struct str name);

@@ -19,7 +19,7 @@ static struct str sentence(struct runtime *runtime, const char *what, struct str
 }
 
 /* The folder and those above it; what is there already stays. */
-static bool make_folders(struct arena *arena, struct str path)
+bool folder_make(struct arena *arena, struct str path)
 {
     for (size_t i = 1; i <= path.length; i++) {
         if (i < path.length && path.data[i] != '/')
@@ -33,7 +33,8 @@ static bool make_folders(struct arena *arena, struct str path)
 bool folder_open(struct runtime *runtime, struct str *why)
 {
     const char *path = arena_text(runtime->arena, runtime->data);
-    if (!make_folders(runtime->arena, runtime->data)) {
+    runtime->upload_folder = arena_print(runtime->arena, "%s/upload", path);
+    if (!folder_make(runtime->arena, runtime->upload_folder)) {
         *why = sentence(runtime, "Cannot make the data folder", runtime->data);
         return false;
     }

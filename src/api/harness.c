@@ -4,6 +4,7 @@
 
 #include "api/capability.h"
 #include "api/run.h"
+#include "api/upload.h"
 
 #include <ftw.h>
 #include <jansson.h>
@@ -28,6 +29,7 @@ struct harness {
     size_t parsed_count;
     struct ctx *kept[KEPT_MAX]; /* out structs of harness_op point into their arenas */
     size_t kept_count;
+    size_t sql_database;
 };
 
 struct waiting {
@@ -76,6 +78,11 @@ static const char *url_of(struct harness *h)
 
 struct harness *harness_open(void)
 {
+    return harness_open_with(NULL);
+}
+
+struct harness *harness_open_with(void (*change)(struct runtime_options *options))
+{
     struct harness *h = calloc(1, sizeof *h);
     assert_non_null(h);
     h->arena = arena_new(SIZE_MAX);
@@ -97,6 +104,8 @@ struct harness *harness_open(void)
                                       .rates_are_off = true,
                                       .clock = now_of,
                                       .clock_user = h};
+    if (change != NULL)
+        change(&options);
     struct str why = {0};
     h->runtime = runtime_open(&options, &why);
     if (h->runtime == NULL)
@@ -239,12 +248,21 @@ static void run_and_wait(struct harness *h, struct waiting *waiting, struct net_
 
 static pthread_mutex_t seen_mutex = PTHREAD_MUTEX_INITIALIZER;
 
+static struct str read_file(struct arena *arena, const struct run_reply *reply)
+{
+    char *bytes = arena_alloc(arena, (size_t)reply->file_bytes + 1);
+    assert_int_equal(pread(reply->file, bytes, (size_t)reply->file_bytes, 0), reply->file_bytes);
+    close(reply->file);
+    return str_from(bytes, (size_t)reply->file_bytes);
+}
+
 /* What outlives the call's own arena. Calls may come from several threads of a test. */
 static struct seen remember(struct harness *h, const struct waiting *waiting, struct arena *arena)
 {
     const struct run_reply *reply = &waiting->job.reply;
-    struct str body =
-        reply->is_encoded ? reply->body : capability_render(h->runtime, arena, reply->body);
+    struct str body = reply->is_file      ? read_file(arena, reply)
+                      : reply->is_encoded ? reply->body
+                                          : capability_render(h->runtime, arena, reply->body);
     pthread_mutex_lock(&seen_mutex);
     struct seen seen = {.harness = h,
                         .status = reply->status,
@@ -268,12 +286,28 @@ static struct seen remember(struct harness *h, const struct waiting *waiting, st
     return seen;
 }
 
+/* As the network would: what it refuses by itself is given as a status alone. */
+static int take_upload(struct harness *h, struct net_request *net, struct upload_writer **writer)
+{
+    struct upload_limits limits;
+    int status = 0;
+    const char *why;
+    *writer = NULL;
+    if (net->body.length == 0 || run_choose_body(h->runtime, net, &limits) != BODY_TO_FILES)
+        return 0;
+    *writer =
+        upload_open(net->arena, net_header_of(net, S("Content-Type")), &limits, &status, &why);
+    if (*writer == NULL)
+        return status;
+    if (upload_take(*writer, net->body))
+        net->upload = upload_end(*writer);
+    net->body = (struct str){0};
+    return upload_fault(*writer, &why);
+}
+
 struct seen harness_call(struct harness *h, struct as as, const char *method, const char *target,
                          const char *body, ...)
 {
-    struct arena *arena = arena_new(ARENA_BYTES_MAX);
-    struct waiting *waiting = arena_alloc(arena, sizeof *waiting);
-    struct headers headers = {.count = 0};
     char *text = NULL;
     if (body != NULL) {
         va_list list;
@@ -281,11 +315,23 @@ struct seen harness_call(struct harness *h, struct as as, const char *method, co
         assert_true(vasprintf(&text, body, list) >= 0);
         va_end(list);
     }
+    struct seen seen = harness_send(h, as, method, target, str_of(text));
+    free(text);
+    return seen;
+}
+
+struct seen harness_send(struct harness *h, struct as as, const char *method, const char *target,
+                         struct str body)
+{
+    struct arena *arena = arena_new(ARENA_BYTES_MAX);
+    struct waiting *waiting = arena_alloc(arena, sizeof *waiting);
+    struct headers headers = {.count = 0};
+    struct upload_writer *writer;
     struct net_request net = {.arena = arena,
                               .method = str_of(method),
                               .target = str_of(target),
                               .query = str_of(target),
-                              .body = str_of(text),
+                              .body = body,
                               .address = as.address.data ? as.address : S("192.0.2.1")};
     net.path = str_cut(&net.query, '?');
     pthread_mutex_lock(&seen_mutex);
@@ -293,9 +339,14 @@ struct seen harness_call(struct harness *h, struct as as, const char *method, co
     pthread_mutex_unlock(&seen_mutex);
     net.headers = headers.items;
     net.headers_count = headers.count;
-    run_and_wait(h, waiting, &net);
-    struct seen seen = remember(h, waiting, arena);
-    free(text);
+    int refused = take_upload(h, &net, &writer);
+    struct seen seen = {.harness = h, .status = refused};
+    if (refused == 0) {
+        run_and_wait(h, waiting, &net);
+        seen = remember(h, waiting, arena);
+    }
+    if (writer != NULL)
+        upload_close(writer);
     arena_free(arena);
     return seen;
 }
@@ -315,7 +366,23 @@ enum err harness_op(struct harness *h, const struct op *op, const void *in, void
 struct statement {
     const char *sql;
     int64_t value;
+    struct arena *arena; /* of the text */
+    struct str text;
 };
+
+struct harness_value {
+    struct str value;
+};
+TYPE(harness_value, F(harness_value, value, "The first column, named so."));
+
+static enum err text_body(struct task *task)
+{
+    struct statement *statement = task->user;
+    struct harness_value row = {{0}};
+    enum err err = db_one(task->c->db, statement->sql, NO_ARGS, harness_value, &row);
+    statement->text = arena_copy(statement->arena, row.value);
+    return err;
+}
 
 static enum err query_body(struct task *task)
 {
@@ -341,29 +408,43 @@ static enum err run_sql(struct harness *h, struct statement *statement,
                         enum err (*body)(struct task *))
 {
     struct ctx *c = runtime_ctx(h->runtime);
-    struct task task = {.c = c, .is_write = true, .body = body, .user = statement};
+    struct task task = {
+        .c = c, .database = h->sql_database, .is_write = true, .body = body, .user = statement};
     enum err err = task_wait(h->runtime, &task);
     runtime_ctx_free(c);
     return err;
 }
 
+void harness_sql_in(struct harness *h, const char *database)
+{
+    h->sql_database = database_index(h->runtime, database);
+}
+
 int64_t harness_sql(struct harness *h, const char *sql)
 {
-    struct statement statement = {sql, -1};
+    struct statement statement = {.sql = sql, .value = -1};
     enum err err = run_sql(h, &statement, query_body);
     assert_true(err == OK || err == ERR_MISSING);
     return err == OK ? statement.value : -1;
 }
 
+struct str harness_sql_text(struct harness *h, const char *sql)
+{
+    struct statement statement = {.sql = sql, .arena = harness_arena(h)};
+    enum err err = run_sql(h, &statement, text_body);
+    assert_true(err == OK || err == ERR_MISSING);
+    return statement.text;
+}
+
 void harness_sql_change(struct harness *h, const char *sql)
 {
-    struct statement statement = {sql, 0};
+    struct statement statement = {.sql = sql};
     assert_int_equal(run_sql(h, &statement, change_body), OK);
 }
 
 bool harness_sql_fails(struct harness *h, const char *sql)
 {
-    struct statement statement = {sql, 0};
+    struct statement statement = {.sql = sql};
     return run_sql(h, &statement, fail_body) == ERR_CONFLICT;
 }
 

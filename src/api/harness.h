@@ -40,6 +40,8 @@ struct as {
 /* Opens on test_engine(), migrates all services; the clock stands at 2026-01-05T08:00:00Z and moves
  * only by harness_advance. */
 struct harness *harness_open(void);
+/* The same with settings of its own. */
+struct harness *harness_open_with(void (*change)(struct runtime_options *options));
 void harness_close(struct harness *h);
 struct arena *harness_arena(struct harness *h);
 struct runtime *harness_runtime(struct harness *h);
@@ -52,11 +54,19 @@ void harness_settle(struct harness *h);
  */
 struct seen harness_call(struct harness *h, struct as as, const char *method, const char *target,
                          const char *body, ...) __attribute__((format(printf, 5, 6)));
+/* The same with a body of any bytes, of `as.content_type`; a row that takes files gets it as such.
+ */
+struct seen harness_send(struct harness *h, struct as as, const char *method, const char *target,
+                         struct str body);
 /* Runs an op directly, as the system. */
 enum err harness_op(struct harness *h, const struct op *op, const void *in, void *out);
+/* Which database ("core" at first) the statements below go to from here on. */
+void harness_sql_in(struct harness *h, const char *database);
 /* One statement on the core database; the first column of the first row as integer (-1 when there
  * is none). */
 int64_t harness_sql(struct harness *h, const char *sql);
+/* Likewise a text, of a column called `value`; absent when there is none. */
+struct str harness_sql_text(struct harness *h, const char *sql);
 void harness_sql_change(struct harness *h, const char *sql);
 /* Whether the database refuses a change: constraints and append-only tables. Nothing is kept. */
 bool harness_sql_fails(struct harness *h, const char *sql);

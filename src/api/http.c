@@ -1,11 +1,11 @@
 /* Requests from the network into jobs, replies back: rate limits, CORS, security headers,
  * conditional GET, compression, the log line. */
-#include "api/http.h"
+#include "api/http_private.h"
 
 #include "api/capability.h"
 #include "api/metrics.h"
-#include "api/reply_cache.h"
-#include "api/run.h"
+#include "api/rate.h"
+#include "api/socket_private.h"
 #include "base/log.h"
 #include "net/address.h"
 #include "net/compress.h"
@@ -13,26 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADERS_OUT_MAX = 32, COMPRESS_BYTES_MIN = 1024, HSTS_SECONDS = 31536000 };
+enum { COMPRESS_BYTES_MIN = 1024, HSTS_SECONDS = 31536000 };
 
-struct http {
-    struct runtime *runtime;
-    struct net_server *server;
-    struct net_server *admin;
-    struct reply_cache *cache;
-};
-
-struct exchange {
-    struct job job;
-    struct http *http;
-    struct net_request *net;
-    struct str cache_key; /* absent: nothing to keep */
-    struct rate_verdict rate;
-    struct net_header headers[HEADERS_OUT_MAX];
-    size_t headers_count;
-};
-
-static void add(struct exchange *exchange, const char *name, struct str value)
+void exchange_add(struct exchange *exchange, const char *name, struct str value)
 {
     if (value.data != NULL && exchange->headers_count < HEADERS_OUT_MAX)
         exchange->headers[exchange->headers_count++] = (struct net_header){str_of(name), value};
@@ -41,7 +24,7 @@ static void add(struct exchange *exchange, const char *name, struct str value)
 /* ---- CORS: exact origins of the configuration; credentials are bearer tokens, never cookies ----
  */
 
-static bool origin_is_listed(struct runtime *runtime, struct str origin)
+bool http_origin_is_listed(struct runtime *runtime, struct str origin)
 {
     struct str rest = str_of(runtime->options.cors_origins);
     while (origin.data != NULL && rest.data != NULL)
@@ -56,38 +39,64 @@ static void add_cors(struct exchange *exchange)
     struct str origin = net_header_of(exchange->net, S("Origin"));
     if (c->runtime->options.cors_origins == NULL)
         return;
-    add(exchange, "Vary", S("Origin"));
-    if (!origin_is_listed(c->runtime, origin))
+    exchange_add(exchange, "Vary", S("Origin"));
+    if (!http_origin_is_listed(c->runtime, origin))
         return;
-    add(exchange, "Access-Control-Allow-Origin", origin);
-    add(exchange, "Access-Control-Expose-Headers",
+    exchange_add(exchange, "Access-Control-Allow-Origin", origin);
+    exchange_add(
+        exchange, "Access-Control-Expose-Headers",
         S("ETag, Location, X-Request-Id, Idempotent-Replayed, RateLimit, RateLimit-Policy, "
           "Retry-After"));
     if (!str_eq(exchange->net->method, S("OPTIONS")))
         return;
-    add(exchange, "Access-Control-Allow-Methods", S("GET, POST, PUT, PATCH, DELETE"));
-    add(exchange, "Access-Control-Allow-Headers",
+    exchange_add(exchange, "Access-Control-Allow-Methods", S("GET, POST, PUT, PATCH, DELETE"));
+    exchange_add(
+        exchange, "Access-Control-Allow-Headers",
         S("Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Cart-Token, "
           "Order-Token, "
           "X-Request-Id, traceparent"));
-    add(exchange, "Access-Control-Max-Age", S("600"));
+    exchange_add(exchange, "Access-Control-Max-Age", S("600"));
 }
 
 /* ---- Replies ---- */
+
+/* For an app of scripts: nothing runs that this reply does not vouch for, and text becomes neither
+ * script nor markup (Trusted Types). */
+static struct str app_policy(struct exchange *exchange, struct str nonce)
+{
+    return arena_print(
+        exchange->net->arena,
+        "default-src 'none'; script-src 'nonce-%.*s' 'strict-dynamic'; style-src 'self' "
+        "'nonce-%.*s'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
+        "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'",
+        STR_ARG(nonce), STR_ARG(nonce));
+}
 
 static void add_security(struct exchange *exchange)
 {
     struct run_reply *reply = &exchange->job.reply;
     bool is_html = str_starts(reply->content_type, S("text/html"));
-    add(exchange, "X-Content-Type-Options", S("nosniff"));
-    add(exchange, "Referrer-Policy", S("strict-origin-when-cross-origin"));
-    add(exchange, "Content-Security-Policy",
-        is_html ? S("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src "
-                    "'self'; connect-src 'self'; "
-                    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-                : S("default-src 'none'; frame-ancestors 'none'"));
+    bool is_script = str_starts(reply->content_type, S("text/javascript"));
+    exchange_add(exchange, "X-Content-Type-Options", S("nosniff"));
+    exchange_add(exchange, "Referrer-Policy", S("strict-origin-when-cross-origin"));
+    exchange_add(
+        exchange, "Content-Security-Policy",
+        reply->nonce.data != NULL ? app_policy(exchange, reply->nonce)
+        : reply->is_sandboxed
+            ? S("default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'")
+        : is_html ? S("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src "
+                      "'self'; connect-src 'self'; "
+                      "font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+                      "frame-ancestors 'none'")
+        : reply->is_file ? S("default-src 'none'; sandbox; frame-ancestors 'none'")
+        /* A worker is bound by the policy its own script came with. */
+        : is_script ? S("default-src 'none'; script-src 'self'; connect-src 'self'; "
+                        "frame-ancestors 'none'")
+                    : S("default-src 'none'; frame-ancestors 'none'"));
     if (exchange->net->is_secure)
-        add(exchange, "Strict-Transport-Security",
+        exchange_add(
+            exchange, "Strict-Transport-Security",
             arena_print(exchange->net->arena, "max-age=%d; includeSubDomains", HSTS_SECONDS));
 }
 
@@ -97,12 +106,13 @@ static void add_rate(struct exchange *exchange)
     if (exchange->job.ctx.runtime->options.limits_are_off
         || !str_starts(exchange->net->path, S("/api/")))
         return;
-    add(exchange, "RateLimit-Policy",
-        arena_print(arena, "\"address\";q=%d;w=%d", ADDRESS_RATE_BURST,
-                    ADDRESS_RATE_BURST / ADDRESS_RATE_PER_SECOND));
-    add(exchange, "RateLimit",
-        arena_print(arena, "\"address\";r=%lld;t=%lld", (long long)exchange->rate.remaining,
-                    (long long)exchange->rate.retry_after_s));
+    exchange_add(exchange, "RateLimit-Policy",
+                 arena_print(arena, "\"address\";q=%d;w=%d", ADDRESS_RATE_BURST,
+                             ADDRESS_RATE_BURST / ADDRESS_RATE_PER_SECOND));
+    exchange_add(exchange, "RateLimit",
+                 arena_print(arena, "\"address\";r=%lld;t=%lld",
+                             (long long)exchange->rate.remaining,
+                             (long long)exchange->rate.retry_after_s));
 }
 
 static bool etag_matches(struct str list, struct str etag)
@@ -125,72 +135,22 @@ static bool is_not_modified(struct exchange *exchange)
            && wanted.data != NULL && etag_matches(wanted, reply->etag);
 }
 
-static void compress_body(struct exchange *exchange, struct net_reply *out)
+/* Packs the body if that makes it smaller; tells how. */
+static struct str compress_body(struct exchange *exchange, struct net_reply *out)
 {
     struct run_reply *reply = &exchange->job.reply;
     struct str smaller;
     bool is_text = str_starts(reply->content_type, S("text/"))
                    || str_starts(reply->content_type, S("application/"));
     if (!is_text || out->body.length < COMPRESS_BYTES_MIN || reply->is_encoded)
-        return;
-    add(exchange, "Vary", S("Accept-Encoding"));
+        return reply->encoding;
+    exchange->varies_by_coding = true;
     enum coding coding = coding_choose(net_header_of(exchange->net, S("Accept-Encoding")));
     if (coding == CODING_IDENTITY
         || !compress_text(exchange->net->arena, coding, out->body, &smaller))
-        return;
+        return (struct str){0};
     out->body = smaller;
-    add(exchange, "Content-Encoding", coding_name(coding));
-}
-
-/* The same bytes for everybody are made once a second (reply_cache.h). */
-static void keep_reply(struct exchange *exchange, const struct net_reply *out)
-{
-    const struct run_reply *reply = &exchange->job.reply;
-    if (exchange->cache_key.data == NULL || out->status != 200 || reply->cookies_count > 0)
-        return;
-    struct str coding = {0};
-    for (size_t i = 0; i < exchange->headers_count; i++)
-        if (str_eq(exchange->headers[i].name, S("Content-Encoding")))
-            coding = exchange->headers[i].value;
-    reply_cache_put(exchange->http->cache, exchange->cache_key,
-                    &(struct cached_reply){.body = out->body,
-                                           .coding = coding,
-                                           .content_type = reply->content_type,
-                                           .cache_control = reply->cache_control,
-                                           .etag = reply->etag});
-}
-
-/* True when the reply is kept and has been put into the job. */
-static bool find_kept(struct exchange *exchange)
-{
-    struct job *job = &exchange->job;
-    const struct net_request *net = exchange->net;
-    bool is_plain = (str_eq(net->method, S("GET")) || str_eq(net->method, S("HEAD")))
-                    && net_header_of(net, S("Authorization")).data == NULL
-                    && net_header_of(net, S("Cookie")).data == NULL;
-    const struct op *op = is_plain ? router_find(GET, net->path).op : NULL;
-    if (op == NULL || !op->may_lag || exchange->http->runtime->options.theme != NULL)
-        return false;
-    enum coding coding = coding_choose(net_header_of(net, S("Accept-Encoding")));
-    struct str key =
-        arena_print(net->arena, "%d %.*s %.*s?%.*s", (int)coding, STR_ARG(job->ctx.request.host),
-                    STR_ARG(net->path), STR_ARG(net->query));
-    struct cached_reply kept;
-    if (!reply_cache_get(exchange->http->cache, key, net->arena, &kept)) {
-        exchange->cache_key = key;
-        return false;
-    }
-    job->ctx.op = op;
-    job->method = GET;
-    job->reply = (struct run_reply){.status = 200,
-                                    .body = kept.body,
-                                    .content_type = kept.content_type,
-                                    .cache_control = kept.cache_control,
-                                    .etag = kept.etag,
-                                    .encoding = kept.coding,
-                                    .is_kept = true,
-                                    .is_encoded = kept.coding.data != NULL};
-    return true;
+    return coding_name(coding);
 }
 
 static void log_line(struct exchange *exchange, int64_t microseconds)
@@ -207,54 +167,117 @@ static void log_line(struct exchange *exchange, int64_t microseconds)
         LOG_TEXT("client.address", c->request.address));
 }
 
-static void send_reply(struct exchange *exchange)
+static void add_file(struct exchange *exchange, struct net_reply *out)
+{
+    const struct run_reply *reply = &exchange->job.reply;
+    exchange_add(exchange, "Content-Range", http_file_reply(exchange->net, reply, out));
+    exchange_add(exchange, "Accept-Ranges", S("bytes"));
+    if (reply->download_name.data != NULL)
+        exchange_add(exchange, "Content-Disposition",
+                     arena_print(exchange->net->arena, "attachment; filename=\"%.*s\"",
+                                 STR_ARG(reply->download_name)));
+}
+
+/* Only JSON holds marks; in anything else the byte would be somebody's own. */
+static bool may_hold_marks(const struct run_reply *reply)
+{
+    struct str type = reply->content_type;
+    struct str name = str_trim(str_cut(&type, ';'));
+    return !reply->is_encoded && str_ends(name, S("json"));
+}
+
+/* The body as it leaves: marks filled in, packed, kept for others. Nothing when the client has it.
+ */
+static void make_body(struct exchange *exchange, struct net_reply *out)
 {
     struct run_reply *reply = &exchange->job.reply;
     struct arena *arena = exchange->net->arena;
     bool is_not_changed = is_not_modified(exchange);
-    struct net_reply out = {.status = is_not_changed ? 304 : reply->status,
-                            .close = exchange->net->refused_status != 0};
-    /* Compressed bytes may hold any byte; what is text may hold marks. */
-    if (!is_not_changed)
-        out.body = reply->is_encoded
-                       ? reply->body
-                       : capability_render(exchange->job.ctx.runtime, arena, reply->body);
-    add(exchange, "Content-Type", out.body.length > 0 ? reply->content_type : (struct str){0});
-    add(exchange, "Cache-Control", reply->cache_control);
-    add(exchange, "ETag", reply->etag);
-    add(exchange, "Location", reply->location);
-    add(exchange, "Allow", reply->allow);
-    add(exchange, "X-Request-Id", exchange->job.ctx.request.id);
-    add(exchange, "traceparent", exchange->job.ctx.request.trace_parent);
-    if (reply->retry_after_s > 0)
-        add(exchange, "Retry-After", arena_print(arena, "%lld", (long long)reply->retry_after_s));
-    if (reply->status == 401)
-        add(exchange, "WWW-Authenticate", S("Bearer"));
-    if (reply->is_replay)
-        add(exchange, "Idempotent-Replayed", S("true"));
-    if (reply->encoding.data != NULL) {
-        add(exchange, "Content-Encoding", reply->encoding);
-        add(exchange, "Vary", S("Accept-Encoding"));
+    out->status = is_not_changed ? 304 : reply->status;
+    if (reply->is_file) {
+        add_file(exchange, out);
+        http_keep(exchange, (struct str){0}, (struct str){0});
+        return;
     }
+    if (is_not_changed && exchange->flight.user == NULL)
+        return;
+    out->body = may_hold_marks(reply)
+                    ? capability_render(exchange->job.ctx.runtime, arena, reply->body)
+                    : reply->body;
+    struct str coding = compress_body(exchange, out);
+    http_keep(exchange, out->body, coding);
+    if (is_not_changed)
+        out->body = (struct str){0};
+    else
+        exchange_add(exchange, "Content-Encoding", coding);
+    if (exchange->varies_by_coding || coding.data != NULL)
+        exchange_add(exchange, "Vary", S("Accept-Encoding"));
+}
+
+/* Words of the API are in the language that was asked for; pages have an address for each. */
+static bool varies_by_language(const struct exchange *exchange)
+{
+    const struct op *op = exchange->job.ctx.op;
+    return op != NULL && !op->is_page && !op->is_document;
+}
+
+static void add_headers(struct exchange *exchange)
+{
+    struct run_reply *reply = &exchange->job.reply;
+    exchange_add(exchange, "Cache-Control", reply->cache_control);
+    exchange_add(exchange, "ETag", reply->etag);
+    if (varies_by_language(exchange))
+        exchange_add(exchange, "Vary", S("Accept-Language"));
+    exchange_add(exchange, "Location", reply->location);
+    exchange_add(exchange, "Allow", reply->allow);
+    exchange_add(exchange, "X-Request-Id", exchange->job.ctx.request.id);
+    exchange_add(exchange, "traceparent", exchange->job.ctx.request.trace_parent);
+    if (reply->retry_after_s > 0)
+        exchange_add(exchange, "Retry-After",
+                     arena_print(exchange->net->arena, "%lld", (long long)reply->retry_after_s));
+    if (reply->status == 401)
+        exchange_add(exchange, "WWW-Authenticate", S("Bearer"));
+    if (reply->is_replay)
+        exchange_add(exchange, "Idempotent-Replayed", S("true"));
     for (size_t i = 0; i < reply->cookies_count; i++)
-        add(exchange, "Set-Cookie", reply->cookies[i]);
+        exchange_add(exchange, "Set-Cookie", reply->cookies[i]);
     add_security(exchange);
     add_rate(exchange);
     add_cors(exchange);
-    if (!is_not_changed)
-        compress_body(exchange, &out);
-    keep_reply(exchange, &out);
+}
+
+void exchange_send(struct exchange *exchange)
+{
+    struct run_reply *reply = &exchange->job.reply;
+    struct net_reply out = {.status = reply->status, .close = exchange->net->refused_status != 0};
+    bool is_open = exchange->job.err == OK && exchange->job.ctx.reply.opening != NULL;
+    if (is_open && !socket_open(exchange)) {
+        is_open = false;
+        run_fail(&exchange->job);
+        out.status = reply->status;
+    }
+    if (!is_open)
+        make_body(exchange, &out);
+    if (out.body.length > 0 || out.is_file || is_open)
+        exchange_add(exchange, "Content-Type", reply->content_type);
+    add_headers(exchange);
+    /* A proxy that waits for a whole buffer would hold events back. */
+    if (is_open)
+        exchange_add(exchange, "X-Accel-Buffering", S("no"));
     out.headers = exchange->headers;
     out.headers_count = exchange->headers_count;
     int64_t microseconds = clock_monotonic_us() - exchange->net->started_us;
     metrics_op(exchange->job.ctx.runtime, exchange->job.ctx.op, reply->status, microseconds);
     log_line(exchange, microseconds);
-    net_reply(exchange->net, &out);
+    if (is_open)
+        net_open(exchange->net, &out, exchange->channel);
+    else
+        net_reply(exchange->net, &out);
 }
 
 static void job_ended(struct job *job)
 {
-    send_reply(job->user);
+    exchange_send(job->user);
 }
 
 /* ---- Requests ---- */
@@ -273,7 +296,7 @@ static enum err framing_err(int status)
     }
 }
 
-static struct rate_verdict ask_rate(struct runtime *runtime, struct str text)
+struct rate_verdict http_ask_rate(struct runtime *runtime, struct str text)
 {
     struct address address;
     struct str key = text;
@@ -282,6 +305,29 @@ static struct rate_verdict ask_rate(struct runtime *runtime, struct str text)
         key = str_from((const char *)address.bytes, sizeof address.bytes);
     }
     return rate_ask(runtime, key, ADDRESS_RATE_PER_SECOND, ADDRESS_RATE_BURST);
+}
+
+bool rate_of_address(struct ctx *c, const char *what, int64_t per_second, int64_t burst)
+{
+    struct address address;
+    struct str counted = c->request.address;
+    if (address_parse(counted, &address)) {
+        address = address_counted_as(address);
+        counted = str_from((const char *)address.bytes, sizeof address.bytes);
+    }
+    /* Bytes, zeros among them. */
+    size_t length = strlen(what);
+    char *key = arena_alloc(c->arena, length + counted.length);
+    memcpy(key, what, length);
+    memcpy(key + length, counted.data, counted.length);
+    struct rate_verdict verdict =
+        rate_ask(c->runtime, str_from(key, length + counted.length), per_second, burst);
+    if (verdict.is_allowed)
+        return true;
+    fail(c, ERR_TOO_MANY, "rate_limited",
+         "Too many of these from your address. Wait as long as `Retry-After` says.");
+    c->fault.retry_after_s = verdict.retry_after_s;
+    return false;
 }
 
 /* What needs no op: bad framing, preflights, addresses that ask too often. */
@@ -295,7 +341,7 @@ static bool answer_early(struct exchange *exchange)
         job->reply.status = net->refused_status;
         return true;
     }
-    exchange->rate = ask_rate(c->runtime, net->address);
+    exchange->rate = http_ask_rate(c->runtime, net->address);
     if (!exchange->rate.is_allowed) {
         fail(c, ERR_TOO_MANY, "rate_limited",
              "Too many requests from your address. Wait as long as `Retry-After` says.");
@@ -317,7 +363,7 @@ static void handle(void *user, struct net_request *net)
     run_request(job, http->runtime, net);
     if (str_eq(net->method, S("OPTIONS")) && net->refused_status == 0) {
         job->reply.status = 204;
-        send_reply(exchange);
+        exchange_send(exchange);
         return;
     }
     if (answer_early(exchange)) {
@@ -326,15 +372,23 @@ static void handle(void *user, struct net_request *net)
         run_fail(job);
         if (status != 0)
             job->reply.status = status;
-        send_reply(exchange);
+        exchange_send(exchange);
         return;
     }
-    if (find_kept(exchange)) {
-        send_reply(exchange);
+    enum cache_answer answer = http_ask_kept(exchange);
+    if (answer == CACHE_KEPT)
+        exchange_send(exchange);
+    if (answer != CACHE_MAKE)
         return;
-    }
     run_prepare(job, net->method, net->path);
     run_dispatch(job, &http->runtime->loop_connections[net->loop]);
+}
+
+static enum net_body choose_body(void *user, const struct net_request *net,
+                                 struct upload_limits *limits)
+{
+    struct http *http = user;
+    return run_choose_body(http->runtime, net, limits);
 }
 
 static void loop_stop(void *user, size_t loop)
@@ -366,7 +420,6 @@ struct http *http_start(struct runtime *runtime, const struct http_options *opti
     if (http == NULL)
         abort();
     http->runtime = runtime;
-    http->cache = reply_cache_new();
     struct net_options net = {
         .listen = options->listen,
         .loops = options->loops,
@@ -376,6 +429,7 @@ struct http *http_start(struct runtime *runtime, const struct http_options *opti
         .has_connection_caps = !runtime->options.limits_are_off,
         .user = http,
         .handle = handle,
+        .choose_body = choose_body,
         .loop_stop = loop_stop,
     };
     http->server = net_start(&net, arena, why);
@@ -389,7 +443,6 @@ struct http *http_start(struct runtime *runtime, const struct http_options *opti
         }
     }
     if (http->server == NULL) {
-        reply_cache_free(http->cache);
         free(http);
         return NULL;
     }
@@ -408,6 +461,5 @@ void http_stop(struct http *http)
     net_stop(http->server);
     if (http->admin != NULL)
         net_stop(http->admin);
-    reply_cache_free(http->cache);
     free(http);
 }

@@ -18,6 +18,7 @@ struct op_counts {
     atomic_ulong by_class[CLASSES];
     atomic_ulong buckets[BUCKETS];
     atomic_ulong sum_us;
+    atomic_ulong failures; /* of what nobody waits for */
 };
 
 static atomic_ulong batches;
@@ -43,6 +44,12 @@ void metrics_op(struct runtime *runtime, const struct op *op, int status, int64_
     atomic_fetch_add_explicit(&counts->sum_us, (unsigned long)microseconds, memory_order_relaxed);
 }
 
+void run_failed(struct ctx *c, const struct op *op)
+{
+    struct op_counts *counts = &c->runtime->counts[op_index(op)];
+    atomic_fetch_add_explicit(&counts->failures, 1, memory_order_relaxed);
+}
+
 void metrics_batch(struct runtime *runtime, size_t size)
 {
     (void)runtime;
@@ -61,12 +68,34 @@ static unsigned long total_of(struct op_counts *counts)
     return total;
 }
 
+void metrics_totals(struct runtime *runtime, int64_t *requests, int64_t *failures)
+{
+    enum { FAULTS_OF_OURS = 5 };
+    *requests = *failures = 0;
+    for (size_t i = 0; i <= ops_count(); i++) {
+        *requests += (int64_t)total_of(&runtime->counts[i]);
+        *failures += (int64_t)atomic_load(&runtime->counts[i].by_class[FAULTS_OF_OURS]);
+    }
+}
+
 static void write_requests(struct buf *out, const char *name, struct op_counts *counts)
 {
     for (size_t i = 0; i < CLASSES; i++) {
         unsigned long count = atomic_load(&counts->by_class[i]);
         if (count > 0)
             buf_print(out, "soko_requests_total{op=\"%s\",status=\"%zuxx\"} %lu\n", name, i, count);
+    }
+}
+
+static void write_failures(struct buf *out, struct runtime *runtime)
+{
+    buf_print(out, "# TYPE soko_background_failures counter\n# HELP soko_background_failures "
+                   "Events, timed ops and steps of jobs that did not succeed.\n");
+    for (size_t i = 0; i < ops_count(); i++) {
+        unsigned long count = atomic_load(&runtime->counts[i].failures);
+        if (count > 0)
+            buf_print(out, "soko_background_failures_total{op=\"%s\"} %lu\n", op_at(i)->name,
+                      count);
     }
 }
 
@@ -97,7 +126,7 @@ static void write_gauge(struct buf *out, const char *name, const char *help)
 
 static void write_depths(struct buf *out, struct runtime *runtime)
 {
-    static const char *const POOL_WORDS[POOLS] = {"general", "hash", "provider"};
+    static const char *const POOL_WORDS[POOLS] = {"general", "hash", "provider", "media", "mail"};
     write_gauge(out, "soko_queue_depth", "Ops that wait for a writer, a worker or a pool.");
     for (size_t i = 0; runtime->engine == ENGINE_SQLITE && i < runtime->databases_count; i++)
         buf_print(out, "soko_queue_depth{queue=\"writer_%s\"} %zu\n", runtime->databases[i].name,
@@ -145,6 +174,7 @@ struct str metrics_text(struct runtime *runtime, struct net_counts net, struct a
     for (size_t i = 0; i <= ops_count(); i++)
         if (total_of(&runtime->counts[i]) > 0)
             write_durations(&out, i < ops_count() ? op_at(i)->name : "none", &runtime->counts[i]);
+    write_failures(&out, runtime);
     write_depths(&out, runtime);
     write_network(&out, net);
     buf_print(&out, "# EOF\n");

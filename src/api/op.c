@@ -87,7 +87,8 @@ struct str who_text(struct arena *arena, struct who who)
         enum right right;
         const char *word;
     } RIGHTS[] = {{RIGHT_READ, "read"},     {RIGHT_LISTINGS, "listings"}, {RIGHT_STOCK, "stock"},
-                  {RIGHT_ORDERS, "orders"}, {RIGHT_REFUND, "refund"},     {RIGHT_OWN, "own"}};
+                  {RIGHT_ORDERS, "orders"}, {RIGHT_REFUND, "refund"},     {RIGHT_OWN, "own"},
+                  {RIGHT_TEAM, "team"}};
     for (size_t i = 0; who.kind == WHO_MEMBER && i < sizeof RIGHTS / sizeof RIGHTS[0]; i++)
         if (RIGHTS[i].right == who.right)
             return arena_print(arena, "member with %s", RIGHTS[i].word);

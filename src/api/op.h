@@ -17,7 +17,7 @@ enum kind {
 };
 
 /* Bounded pools of SLOW ops, so that one slow thing does not starve another. */
-enum pool { POOL_GENERAL, POOL_HASH, POOL_PROVIDER, POOLS };
+enum pool { POOL_GENERAL, POOL_HASH, POOL_PROVIDER, POOL_MEDIA, POOL_MAIL, POOLS };
 
 struct op {
     const char *name;
@@ -40,13 +40,22 @@ struct op {
     bool needs_match;                  /* If-Match must be given */
     bool
         is_live; /* the ETag carries a hash: the reply embeds figures that move without `version` */
-    bool is_public;    /* GET: may be cached by anybody */
-    bool may_lag;      /* public lists: kept for a second by the reply cache, like every such op */
+    bool is_public; /* GET: may be cached by anybody */
+    bool may_lag;   /* public lists: kept for a second by the reply cache, like every such op */
+    /* The body may be multipart/form-data (or, with `takes_csv`, text/csv): api/upload.h. Such ops
+     * are SLOW. */
+    int64_t upload_bytes_max; /* of each file; 0: no files */
+    size_t upload_files_max;  /* 0: one */
+    bool takes_csv;
     bool has_raw_body; /* the op reads c->request.body itself */
+    bool has_body;     /* DELETE: its fields come in a JSON body, never in the address (a secret) */
     bool is_bare;      /* touches no database: documents, assets, /livez */
     bool is_page;      /* answered by a template, faults too; the body is a form */
+    bool shows_again;  /* a form on a page for everybody, which carries no token: one that comes
+                          without any sign of its origin is shown again, with a token */
     bool is_asset;     /* a file of a page: not in OpenAPI */
-    bool is_document;  /* the op sets reply.body and reply.content_type itself */
+    bool takes_any_query;      /* parameters are for the page's own script */
+    bool is_document;          /* the op sets reply.body and reply.content_type itself */
     const char *template_name; /* pages */
     const char *also; /* a further status it documents beyond those its row implies: "202 303" */
 };
@@ -97,6 +106,10 @@ struct op {
     ((void)sizeof(op_name((c), (in), (out))), run_call((c), &op_name##_op, (in), (out)))
 enum err run_call(struct ctx *c, const struct op *op, const void *in, void *out);
 
+/* Counts work that nobody waits for and that did not succeed: it shows as
+ * soko_background_failures_total of the op. */
+void run_failed(struct ctx *c, const struct op *op);
+
 /* A fact, past tense, written to the outbox in this transaction: EMIT(c, business_id, order_paid,
  * &event), where order_paid is a type. */
 #define EMIT(c, business, event_type, object) \
@@ -105,15 +118,20 @@ enum err run_emit(struct ctx *c, struct id business_id, const struct type *type,
                   const void *object);
 
 /* A subscriber: for each event of the type the op runs (WRITE, with the event as its input) in its
- * own database, in one commit with its inbox row and cursor. */
+ * own database, in one commit with its inbox row and cursor. A satellite's facts stand in its own
+ * database: SUBSCRIBE_IN names it. (On PostgreSQL there is one outbox for all, and SUBSCRIBE has
+ * them already: whoever follows a kind of fact from several databases has an op for each.) */
 struct subscription {
     const char *event;
     const struct op *op;
+    const char *database; /* whose facts; null: those of the core */
 };
-#define SUBSCRIBE(event_type, op_name)                                                         \
-    static const struct subscription op_name##_on_##event_type = {#event_type, &op_name##_op}; \
-    static const struct subscription *const op_name##_on_##event_type##_row                    \
+#define SUBSCRIBE_IN(event_type, op_name, database_name)                    \
+    static const struct subscription op_name##_on_##event_type = {          \
+        #event_type, &op_name##_op, database_name};                         \
+    static const struct subscription *const op_name##_on_##event_type##_row \
         __attribute__((used, section("soko_subscription"))) = &op_name##_on_##event_type
+#define SUBSCRIBE(event_type, op_name) SUBSCRIBE_IN(event_type, op_name, NULL)
 
 /* A timed op: every so often, in `nothing`, out `swept`; it says how much it did, and runs again at
  * once while it did some. */

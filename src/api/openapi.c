@@ -40,9 +40,14 @@ static bool is_in_path(const struct op *op, const struct field *field)
     return false;
 }
 
+static bool reads_query(const struct op *op)
+{
+    return op->method == GET || (op->method == DELETE && !op->has_body);
+}
+
 static bool has_body(const struct op *op)
 {
-    if (op->method == GET || op->method == DELETE)
+    if (reads_query(op))
         return false;
     for (size_t i = 0; i < op->in->count; i++)
         if (op->in->fields[i].kind != KIND_GIVEN && !op->in->fields[i].path)
@@ -77,8 +82,7 @@ static void parameters(struct writer *w)
     for (size_t i = 0; i < op->in->count; i++) {
         const struct field *field = &op->in->fields[i];
         bool is_path = is_in_path(op, field);
-        bool is_query = !field->path && (op->method == GET || op->method == DELETE)
-                        && field->kind != KIND_GIVEN;
+        bool is_query = !field->path && reads_query(op) && field->kind != KIND_GIVEN;
         if (!is_path && !is_query)
             continue;
         parameter(w, field->name, is_path ? "path" : "query", is_path || field->need, field->doc);
@@ -184,7 +188,9 @@ static void responses(struct writer *w)
             problem_response(w, 412, "Changed since you read it.");
     }
     if (has_body(op)) {
-        problem_response(w, 413, "The body is larger than 1 MiB.");
+        problem_response(w, 413,
+                         op->upload_bytes_max > 0 ? "The body, or a file in it, is too large."
+                                                  : "The body is larger than 1 MiB.");
         problem_response(w, 415, "The body is not of a media type read here.");
     }
     if (is_unsafe)
@@ -195,6 +201,27 @@ static void responses(struct writer *w)
     problem_response(w, 500, "A fault of ours.");
     problem_response(w, 503, "Overloaded or draining; `Retry-After` says when to try again.");
     text(w, "}");
+}
+
+/* The fields of the in struct beside the file. */
+static void upload_body(struct writer *w)
+{
+    const struct op *op = w->op;
+    text(w, ",\"multipart/form-data\":{\"schema\":{\"type\":\"object\",\"properties\":{\"file\":"
+            "{\"type\":\"string\",\"format\":\"binary\"}");
+    for (size_t i = 0; i < op->in->count; i++) {
+        const struct field *field = &op->in->fields[i];
+        if (field->path || field->kind == KIND_GIVEN || field->kind == KIND_ONE
+            || field->kind == KIND_MANY || is_in_path(op, field))
+            continue;
+        text(w, ",");
+        string(w, field->name);
+        text(w, ":");
+        schema_field(w->out, field, true);
+    }
+    text(w, "},\"required\":[\"file\"]}}");
+    if (op->takes_csv)
+        text(w, ",\"text/csv\":{\"schema\":{\"type\":\"string\"}}");
 }
 
 static void request_body(struct writer *w)
@@ -213,6 +240,8 @@ static void request_body(struct writer *w)
     else
         schema_reference(w->out, w->schemas, op->in, true);
     text(w, "}");
+    if (op->upload_bytes_max > 0)
+        upload_body(w);
     if (op->method == PATCH) {
         text(w, ",\"application/merge-patch+json\":{\"schema\":");
         schema_reference(w->out, w->schemas, op->in, true);
@@ -302,10 +331,13 @@ struct str openapi_text(struct arena *arena, const struct service *const *servic
     struct schema_set schemas = {.arena = arena};
     buf_init(&out, arena, DOCUMENT_BYTES_MAX);
     struct writer w = {.out = &out, .schemas = &schemas};
-    text(&w, "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Soko\",\"version\":\"1\",\"summary\":"
-             "\"Commerce for small "
-             "businesses.\",\"license\":{\"name\":\"Proprietary\",\"url\":\"/"
-             "docs\"}},\"servers\":[{\"url\":\"/\"}],");
+    text(&w,
+         "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Soko\",\"version\":\"1\",\"summary\":"
+         "\"Commerce for small businesses.\",\"description\":\"Every page of the storefront gives "
+         "what it shows as JSON with `?format=json` at its own address; its refusals are then "
+         "problems too. Browsers of another origin may call it all when the installation "
+         "lists that origin (`--cors-origins`).\",\"license\":{\"name\":\"Proprietary\",\"url\":\"/"
+         "docs\"}},\"servers\":[{\"url\":\"/\"}],");
     tags(&w, services, services_count);
     text(&w, ",");
     paths(&w);

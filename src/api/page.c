@@ -1,55 +1,54 @@
 /* Pages drawn by a theme: layout.html around page/NAME.html, parts from part/, texts from
- * text/en.json. The theme is embedded, or read from a folder while somebody works on it. */
-#include "api/page.h"
+ * text/<locale>/. The theme is embedded, or read from a folder while somebody works on it. */
+#include "api/page_private.h"
 
-#include "api/runtime_private.h"
 #include "base/embed.h"
 #include "base/log.h"
 #include "net/compress.h"
 #include "type/json.h"
-#include "type/template.h"
 
-#include <jansson.h>
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE_BYTES_MAX = 1 << 20, FILE_BYTES_MAX = 256 << 10, PATH_MAX_BYTES = 1024 };
-
+TYPE(page_language, F(page_language, locale, "BCP 47.", .format = FORMAT_LOCALE),
+     F(page_language, name, "In that language."),
+     F(page_language, offer, "Offers the page in that language."),
+     F(page_language, decline, "Declines it."),
+     F(page_language, url, "Address.", .format = FORMAT_ADDRESS),
+     F(page_language, is_current, "This page's own."));
+TYPE(page_share, F(page_share, url, "Address of the page.", .format = FORMAT_ADDRESS),
+     F(page_share, kind, "Of the Open Graph: website or product."),
+     F(page_share, picture, "Address of its picture, or null.", .format = FORMAT_ADDRESS),
+     F(page_share, picture_alt, "The picture in words, or null."));
 TYPE(page_frame, F(page_frame, title, "Title of the document."),
      F(page_frame, description, "For search engines."),
-     F(page_frame, canonical, "Address without tracking.", .format = FORMAT_URL),
-     F(page_frame, locale, "BCP 47."), F(page_frame, q, "What was searched for."),
-     F(page_frame, is_public, "For everybody, and for search engines."),
+     F(page_frame, canonical, "Address without tracking.", .format = FORMAT_ADDRESS),
+     MANY(page_frame, alternates, page_language, "Of search engines: the whole addresses."),
+     ONE(page_frame, share, page_share, "How it looks where it is shared; null when private."),
+     F(page_frame, structured, "What machines read.", .format = FORMAT_HTML),
+     F(page_frame, locale, "BCP 47."), F(page_frame, direction, "ltr or rtl."),
+     MANY(page_frame, languages, page_language, "This page in each language."),
+     F(page_frame, q, "What was searched for."), F(page_frame, is_public, "For search engines."),
+     F(page_frame, is_home, "Whether it is the start page."),
+     F(page_frame, is_waiting, "Whether it waits for something to happen."),
      F(page_frame, stylesheet, "Address of the style sheet.", .format = FORMAT_URL),
-     F(page_frame, icon, "Address of the icon.", .format = FORMAT_URL));
+     F(page_frame, script, "Address of the script.", .format = FORMAT_URL),
+     F(page_frame, icon, "Address of the icon.", .format = FORMAT_URL),
+     F(page_frame, shop_stylesheet, "Address of the shop's own colours, or null.",
+       .format = FORMAT_URL),
+     F(page_frame, manifest, "Address of the manifest.", .format = FORMAT_URL),
+     F(page_frame, queue_script, "What keeps and sends orders.", .format = FORMAT_URL),
+     F(page_frame, offline_script, "What shows them.", .format = FORMAT_URL));
 TYPE(page_fault, F(page_fault, title, "What kind of error."), F(page_fault, detail, "What to do."),
      F(page_fault, request_id, "For asking the operator."), F(page_fault, status, "HTTP status."),
      F(page_fault, is_missing, "Whether it is a 404."),
      F(page_fault, is_unauthenticated, "Whether signing in would help."));
 
-struct page_template {
-    const char *name;
-    const struct type *type;
-    struct template *template;
-};
-
-struct page_theme {
-    struct arena *arena;
-    struct page_template *pages;
-    size_t count;
-    struct template *layout;
-    struct template *fault;
-    json_t *texts;
-    const char *folder; /* null: embedded */
-    struct str stylesheet;
-    struct str icon;
-};
-
-/* A file of the theme; absent when there is none. */
-static struct str theme_file(struct page_theme *theme, struct arena *arena, const char *name)
+struct str theme_file(const struct page_theme *theme, struct arena *arena, const char *name)
 {
-    char path[PATH_MAX_BYTES];
+    char path[THEME_PATH_BYTES_MAX];
     if (theme->folder == NULL) {
         snprintf(path, sizeof path, "themes/plain/%s", name);
         const struct embedded *file = embed_find(path);
@@ -59,8 +58,8 @@ static struct str theme_file(struct page_theme *theme, struct arena *arena, cons
     FILE *file = fopen(path, "re");
     if (file == NULL)
         return (struct str){0};
-    char *bytes = arena_alloc(arena, FILE_BYTES_MAX);
-    size_t length = fread(bytes, 1, FILE_BYTES_MAX, file);
+    char *bytes = arena_alloc(arena, THEME_FILE_BYTES_MAX);
+    size_t length = fread(bytes, 1, THEME_FILE_BYTES_MAX, file);
     fclose(file);
     return str_from(bytes, length);
 }
@@ -72,12 +71,9 @@ static struct str part_of(void *user, struct str name)
     return theme_file(theme, theme->arena, path.data);
 }
 
-static struct str text_of(void *user, struct str name)
+static const struct locale_text *text_of(void *user, struct str name)
 {
-    struct page_theme *theme = user;
-    const char *text =
-        json_string_value(json_object_get(theme->texts, arena_text(theme->arena, name)));
-    return arena_copy(theme->arena, str_of(text));
+    return theme_text(user, name);
 }
 
 static struct template *compile(struct page_theme *theme, const char *file, const struct type *type,
@@ -99,11 +95,12 @@ static bool load_pages(struct page_theme *theme, struct str *why)
         const struct op *op = op_at(i);
         bool is_known = false;
         for (size_t k = 0; k < theme->count; k++)
-            is_known |= op->is_page && op->template_name && theme->pages[k].type == op->out
+            is_known |= op->template_name && theme->pages[k].type == op->out
                         && strcmp(theme->pages[k].name, op->template_name) == 0;
-        if (!op->is_page || op->template_name == NULL || is_known)
+        if (op->template_name == NULL || is_known)
             continue;
-        struct str file = arena_print(theme->arena, "page/%s.html", op->template_name);
+        struct str file =
+            arena_print(theme->arena, "%s%s.html", op->is_page ? "page/" : "", op->template_name);
         struct template *template = compile(theme, file.data, op->out, why);
         if (template == NULL)
             return false;
@@ -116,7 +113,7 @@ static bool load_pages(struct page_theme *theme, struct str *why)
  */
 static struct str asset_address(struct page_theme *theme, const char *name)
 {
-    char path[PATH_MAX_BYTES];
+    char path[THEME_PATH_BYTES_MAX];
     snprintf(path, sizeof path, "themes/plain/asset/%s", name);
     const struct embedded *file = theme->folder ? NULL : embed_find(path);
     return arena_print(theme->arena, "/assets/%s/%s", file ? file->hash : "0", name);
@@ -124,7 +121,6 @@ static struct str asset_address(struct page_theme *theme, const char *name)
 
 static void theme_free(struct page_theme *theme)
 {
-    json_decref(theme->texts);
     arena_free(theme->arena);
     free(theme);
 }
@@ -136,12 +132,13 @@ static struct page_theme *load(const char *folder, struct str *why)
         abort();
     theme->arena = arena_new(ARENA_BYTES_MAX);
     theme->folder = folder;
-    struct str texts = theme_file(theme, theme->arena, "text/en.json");
-    theme->texts =
-        json_loadb(texts.data ? texts.data : "{}", texts.data ? texts.length : 2, 0, NULL);
     theme->stylesheet = asset_address(theme, "theme.css");
+    theme->script = asset_address(theme, "theme.js");
     theme->icon = asset_address(theme, "icon.svg");
-    theme->layout = compile(theme, "layout.html", &page_frame_type, why);
+    theme->queue_script = asset_address(theme, "queue.js");
+    theme->offline_script = asset_address(theme, "offline.js");
+    if (theme_texts_load(theme, why))
+        theme->layout = compile(theme, "layout.html", &page_frame_type, why);
     theme->fault = theme->layout ? compile(theme, "page/error.html", &page_fault_type, why) : NULL;
     if (theme->fault != NULL && load_pages(theme, why))
         return theme;
@@ -171,7 +168,7 @@ void page_theme_free(struct runtime *runtime)
 
 /* The theme to draw with. A folder's is read anew: somebody is working on it. While it does not
  * compile, the one of the start is shown and the log says why. */
-static struct page_theme *theme_take(struct ctx *c)
+struct page_theme *theme_take(struct ctx *c)
 {
     struct page_theme *theme = c->runtime->theme;
     struct str why = {0};
@@ -185,19 +182,21 @@ static struct page_theme *theme_take(struct ctx *c)
     return theme;
 }
 
-static void theme_give_back(struct ctx *c, struct page_theme *theme)
+void theme_give_back(struct ctx *c, struct page_theme *theme)
 {
     if (theme != c->runtime->theme)
         theme_free(theme);
 }
 
-struct str page_text(struct ctx *c, const char *name)
+struct str page_document(struct ctx *c, const char *name)
 {
     struct page_theme *theme = theme_take(c);
-    const char *text = json_string_value(json_object_get(theme->texts, name));
-    struct str kept = arena_copy(c->arena, str_of(text ? text : name));
+    struct str path = arena_print(c->arena, "document/%.*s/%s.md", STR_ARG(c->locale), name);
+    struct str text = theme_file(theme, c->arena, path.data);
+    if (text.data == NULL)
+        text = theme_file(theme, c->arena, arena_print(c->arena, "document/en/%s.md", name).data);
     theme_give_back(c, theme);
-    return kept;
+    return text;
 }
 
 /* ---- Assets ---- */
@@ -230,8 +229,9 @@ static struct str media_type(struct str name)
     return S("application/octet-stream");
 }
 
-static void reply_embedded(struct ctx *c, const struct embedded *file, struct str hash)
+void page_embedded(struct ctx *c, const struct embedded *file, bool is_kept)
 {
+    c->reply.content_type = media_type(str_of(file->path));
     enum coding coding = coding_choose(request_header(c, S("Accept-Encoding")));
     struct str packed = coding == CODING_BROTLI ? file->brotli
                         : coding == CODING_GZIP ? file->gzip
@@ -241,9 +241,8 @@ static void reply_embedded(struct ctx *c, const struct embedded *file, struct st
     c->reply.etag = packed.data
                         ? arena_print(c->arena, "%s-%.*s", file->hash, STR_ARG(c->reply.encoding))
                         : str_of(file->hash);
-    c->reply.cache_control = str_eq(hash, str_of(file->hash))
-                                 ? S("public, max-age=31536000, immutable")
-                                 : S("public, max-age=1, must-revalidate");
+    c->reply.cache_control = is_kept ? S("public, max-age=31536000, immutable")
+                                     : S("public, max-age=1, must-revalidate");
 }
 
 enum err page_asset(struct ctx *c, struct str hash, struct str name)
@@ -259,38 +258,62 @@ enum err page_asset(struct ctx *c, struct str hash, struct str name)
         c->reply.cache_control = S("no-cache");
     }
     if (c->reply.body.data == NULL && file != NULL)
-        reply_embedded(c, file, hash);
+        page_embedded(c, file, str_eq(hash, str_of(file->hash)));
     return c->reply.body.data != NULL ? OK : fail_missing(c);
+}
+
+struct str page_asset_url(struct ctx *c, const char *name)
+{
+    struct str path = arena_print(c->arena, "themes/plain/asset/%s", name);
+    const struct embedded *file = c->runtime->theme->folder ? NULL : embed_find(path.data);
+    return arena_print(c->arena, "/assets/%s/%s", file ? file->hash : "0", name);
+}
+
+enum err page_asset_text(struct ctx *c, struct str name, struct str *out)
+{
+    struct str path = arena_print(c->arena, "themes/plain/asset/%.*s", STR_ARG(name));
+    const struct embedded *file = embed_find(path.data);
+    *out = file ? file->data : (struct str){0};
+    if (c->runtime->theme->folder != NULL) {
+        struct str own =
+            theme_file(c->runtime->theme, c->arena, str_after(path, sizeof "themes/plain").data);
+        if (own.data != NULL)
+            *out = own;
+    }
+    return out->data != NULL ? OK : fail_missing(c);
 }
 
 /* ---- Drawing ---- */
 
-/* A field `title` (or `description`, `canonical`) of the page's own struct is the document's. */
-static struct str own_text(const struct type *type, const void *object, const char *name)
+void page_depends(struct ctx *c, struct id id)
 {
-    const struct field *field = type_field(type, str_of(name));
-    struct str text = {0};
-    if (field != NULL && field->kind == KIND_TEXT)
-        memcpy(&text, (const char *)object + field->offset, sizeof text);
-    return text;
+    assert(c->reply.depends_count < sizeof c->reply.depends / sizeof c->reply.depends[0]);
+    c->reply.depends[c->reply.depends_count++] = id;
+}
+
+struct str page_link(struct ctx *c, struct str url)
+{
+    if (!locale_takes_prefix(url))
+        return url;
+    return arena_join(c->arena, locale_prefix(locale_of(c->locale)), url);
 }
 
 static struct str in_layout(struct ctx *c, const struct page_theme *theme, const struct type *type,
                             const void *object, struct str body)
 {
     struct page_frame frame = {
-        .title = own_text(type, object, "title"),
-        .description = own_text(type, object, "description"),
-        .canonical = own_text(type, object, "canonical"),
-        .locale = S("en"),
-        .q = own_text(type, object, "q"),
-        .is_public = c->op != NULL && c->op->is_public && type != &page_fault_type,
         .stylesheet = theme->stylesheet,
+        .script = theme->script,
         .icon = theme->icon,
+        .manifest =
+            arena_print(c->arena, "/assets/app/%.*s/manifest.webmanifest", STR_ARG(c->locale)),
+        .queue_script = theme->queue_script,
+        .offline_script = theme->offline_script,
     };
     struct buf out;
+    page_frame_fill(c, type, object, &frame);
     buf_init(&out, c->arena, PAGE_BYTES_MAX);
-    template_draw(theme->layout, &frame, body, &out);
+    template_draw(theme->layout, &frame, locale_of(c->locale), body, &out);
     return buf_str(&out);
 }
 
@@ -304,7 +327,8 @@ static struct str draw(struct ctx *c, const struct page_theme *theme, const stru
             continue;
         struct buf body;
         buf_init(&body, c->arena, PAGE_BYTES_MAX);
-        template_draw(theme->pages[i].template, object, (struct str){0}, &body);
+        template_draw(theme->pages[i].template, object, locale_of(c->locale), (struct str){0},
+                      &body);
         return in_layout(c, theme, op->out, object, buf_str(&body));
     }
     return in_layout(c, theme, &nothing_type, object, S(""));
@@ -318,12 +342,25 @@ struct str page_draw(struct ctx *c, const struct op *op, const void *object)
     return page;
 }
 
+struct str page_draw_bare(struct ctx *c, const struct op *op, const void *object)
+{
+    struct page_theme *theme = theme_take(c);
+    struct buf out;
+    buf_init(&out, c->arena, PAGE_BYTES_MAX);
+    for (size_t i = 0; op->template_name != NULL && i < theme->count; i++)
+        if (theme->pages[i].type == op->out && strcmp(theme->pages[i].name, op->template_name) == 0)
+            template_draw(theme->pages[i].template, object, locale_of(c->locale), (struct str){0},
+                          &out);
+    theme_give_back(c, theme);
+    return buf_str(&out);
+}
+
 struct str page_draw_fault(struct ctx *c)
 {
     struct page_theme *theme = theme_take(c);
     struct page_fault fault = {
-        .title = str_of(err_title(c->fault.err)),
-        .detail = c->fault.detail,
+        .title = page_text(c, arena_print(c->arena, "error_title_%s", err_word(c->fault.err)).data),
+        .detail = page_fault_text(c, "fault", c->fault.code, c->fault.detail),
         .request_id = c->request.id,
         .status = err_status(c->fault.err),
         .is_missing = c->fault.err == ERR_MISSING,
@@ -331,7 +368,7 @@ struct str page_draw_fault(struct ctx *c)
     };
     struct buf body;
     buf_init(&body, c->arena, PAGE_BYTES_MAX);
-    template_draw(theme->fault, &fault, (struct str){0}, &body);
+    template_draw(theme->fault, &fault, locale_of(c->locale), (struct str){0}, &body);
     struct str page = in_layout(c, theme, &page_fault_type, &fault, buf_str(&body));
     theme_give_back(c, theme);
     return page;

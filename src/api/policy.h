@@ -6,7 +6,14 @@
 #include "base/id.h"
 
 /* A member's role in one business. */
-enum role { ROLE_NONE, ROLE_VIEWER, ROLE_AGENT, ROLE_ADMIN, ROLE_OWNER };
+enum role {
+    ROLE_NONE,
+    ROLE_VIEWER,
+    ROLE_AGENT,
+    ROLE_ADMIN,
+    ROLE_OWNER,
+    ROLE_CUSTOM = 256 /* and above: a role of a shop's own, which carries its rights */
+};
 extern const char *const ROLE_WORDS[];
 
 /* What a member may be allowed to do in a business; each is a bit. */
@@ -17,10 +24,14 @@ enum right {
     RIGHT_STOCK = 4,   /* count and correct stock */
     RIGHT_ORDERS = 8,  /* fulfil, cancel, take cash; see contact data */
     RIGHT_REFUND = 16, /* give money back */
-    RIGHT_OWN = 32     /* ownership: payouts, team, deletion */
+    RIGHT_OWN = 32,    /* ownership: payouts, deletion, who owns it next */
+    RIGHT_TEAM = 64    /* members: those whose rights one has oneself */
 };
 
 unsigned role_rights(enum role role);
+/* A role of exactly these rights. */
+enum role role_of_rights(unsigned rights);
+const char *role_word(enum role role);
 
 /* Who may call an op. It has no zero meaning, so a row without it does not compile. */
 struct who {
@@ -47,6 +58,7 @@ struct who {
 #define CAN_SELL ((struct who){WHO_MEMBER, RIGHT_ORDERS})
 #define CAN_REFUND ((struct who){WHO_MEMBER, RIGHT_REFUND})
 #define CAN_OWN ((struct who){WHO_MEMBER, RIGHT_OWN})
+#define CAN_TEAM ((struct who){WHO_MEMBER, RIGHT_TEAM})
 
 /* Who is calling. */
 struct caller {

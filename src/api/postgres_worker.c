@@ -21,12 +21,22 @@ static enum err unavailable(struct ctx *c)
                 "The database does not answer. Try again shortly.");
 }
 
+/* A change that nobody waited for has failed: it ends the op as it would have in its place. */
+static enum err not_kept(struct ctx *c, enum err err, struct db *db)
+{
+    fault_clear(c);
+    if (err == ERR_INTERNAL)
+        return fail_internal(c, "a statement failed: %.*s", STR_ARG(db_error(db)));
+    return err;
+}
+
 /* One try; ERR_RETRY asks for another. */
 static enum err run_once(struct task *task, struct db *db)
 {
     struct ctx *c = task->c;
     db_set_deadline(db, c->deadline_us);
     fault_clear(c);
+    live_forget(c);
     if (db_begin(db, task->is_write) != OK)
         return unavailable(c);
     c->db = db;
@@ -44,9 +54,13 @@ static enum err run_once(struct task *task, struct db *db)
     enum err committed = db_commit(db);
     if (committed == OK)
         return err;
-    LOG(LOG_WARN, "commit failed", LOG_TEXT("why", db_error(db)));
+    bool is_of_op = committed == ERR_CONFLICT || committed == ERR_INTERNAL;
+    if (!is_of_op)
+        LOG(LOG_WARN, "commit failed", LOG_TEXT("why", db_error(db)));
     db_rollback(db);
-    return committed == ERR_RETRY ? ERR_RETRY : unavailable(c);
+    if (committed == ERR_RETRY)
+        return ERR_RETRY;
+    return is_of_op ? not_kept(c, committed, db) : unavailable(c);
 }
 
 void task_run_postgres(struct task *task, struct connections *connections)
@@ -64,5 +78,9 @@ void task_run_postgres(struct task *task, struct connections *connections)
     if (task->err == ERR_RETRY)
         task->err = fail(c, ERR_UNAVAILABLE, "contended",
                          "Many change the same thing now. Try again shortly.");
+    if (task->err == OK || c->fault.keeps_writes)
+        live_committed(c);
+    live_forget(c);
+    touch_committed(c);
     task->done(task);
 }

@@ -7,6 +7,8 @@
  * passes the oldest running transaction. */
 #include "api/runtime_private.h"
 
+#include "api/reply_cache.h"
+
 #include "base/log.h"
 #include "type/json.h"
 
@@ -14,10 +16,17 @@
 #include <string.h>
 #include <time.h>
 
-enum { EVENTS_PER_ROUND = 64, TRIES_MAX = 12, IDLE_MS = 200, FIRST_PAUSE_MS = 500 };
+enum {
+    EVENTS_PER_ROUND = 64,
+    TRIES_MAX = 12,
+    IDLE_MS = 200,
+    FIRST_PAUSE_MS = 500,
+    PERSONAL_KEPT_DAYS = 30
+};
 
-static const char Q_EMIT[] = "insert into [base.outbox] (id, type, business_id, data, created_at) "
-                             "values (?1, ?2, ?3, ?4, ?5)";
+static const char Q_EMIT[] =
+    "insert into [base.outbox] (id, type, business_id, data, created_at, expires_at) "
+    "values (?1, ?2, ?3, ?4, ?5, ?6)";
 
 static const char Q_NEXT_SQLITE[] =
     "select o.seq, o.xid, o.id, o.business_id, o.data, o.created_at "
@@ -90,11 +99,52 @@ static bool has_subscriber(const char *event)
     return false;
 }
 
+void touch_event(struct ctx *c, const struct type *type, const void *object)
+{
+    struct touched *touched = &c->touched;
+    for (size_t i = 0; i < type->count; i++) {
+        const struct field *field = &type->fields[i];
+        struct id id;
+        if (field->kind != KIND_ID)
+            continue;
+        memcpy(&id, (const char *)object + field->offset, sizeof id);
+        if (touched->count == touched->capacity) {
+            size_t capacity = touched->capacity ? touched->capacity * 2 : 8;
+            struct id *ids = ARENA_ARRAY(c->arena, struct id, capacity);
+            if (touched->count > 0)
+                memcpy(ids, touched->ids, touched->count * sizeof *ids);
+            touched->ids = ids;
+            touched->capacity = capacity;
+        }
+        touched->ids[touched->count++] = id;
+    }
+}
+
+void touch_committed(struct ctx *c)
+{
+    for (size_t i = 0; i < c->touched.count; i++)
+        reply_cache_touch(c->runtime->cache, c->touched.ids[i]);
+    c->touched = (struct touched){0};
+}
+
+static bool is_personal(const struct type *type)
+{
+    for (size_t i = 0; i < type->count; i++)
+        if (type->fields[i].personal != NULL)
+            return true;
+    return false;
+}
+
 enum err run_emit(struct ctx *c, struct id business_id, const struct type *type, const void *object)
 {
     struct id id = id_new(c, id_slot(business_id));
     struct str data = json_text(c->arena, type, object);
-    TRY(db_change(c->db, Q_EMIT, ARGS(id, str_of(type->name), business_id, data, c->now), NULL));
+    struct instant expires_at = {0};
+    if (is_personal(type))
+        expires_at = instant_add_ms(c->now, PERSONAL_KEPT_DAYS * INT64_C(86400000));
+    TRY(db_change(c->db, Q_EMIT,
+                  ARGS(id, str_of(type->name), business_id, data, c->now, expires_at), NULL));
+    touch_event(c, type, object);
     if (has_subscriber(type->name))
         relay_wake(c->runtime);
     return OK;
@@ -151,6 +201,11 @@ static enum err advance(struct ctx *c, struct delivery *delivery)
                : fail(c, ERR_CONFLICT, "delivered", "Another process delivered this event.");
 }
 
+enum err relay_receive(struct ctx *c, const struct op *op, struct id event_id)
+{
+    return db_change(c->db, Q_RECEIVE, ARGS(str_of(op->name), event_id, c->now), NULL);
+}
+
 static enum err deliver(struct task *task)
 {
     struct delivery *delivery = task->user;
@@ -163,8 +218,16 @@ static enum err deliver(struct task *task)
     if (!is_new)
         return OK;
     c->business_id = delivery->event->business_id;
+    /* A forgotten fact is known to have been; what it said, nobody learns any more. */
+    if (delivery->in == NULL)
+        return OK;
+    /* What the subscriber keeps of it is seen from its own commit on. */
+    touch_event(c, op->in, delivery->in);
     void *out = arena_alloc(c->arena, op->out->size);
-    return op->function(c, delivery->in, out);
+    TRY(op->function(c, delivery->in, out));
+    return arena_is_exhausted(c->arena)
+               ? fail_internal(c, "arena exhausted by %s on an event", op->name)
+               : OK;
 }
 
 static enum err postpone(struct task *task)
@@ -193,41 +256,118 @@ static enum err step(struct runtime *runtime, struct delivery *delivery, struct 
 static bool decode_event(struct ctx *c, struct delivery *delivery)
 {
     const struct type *type = delivery->subscription->op->in;
+    delivery->in = NULL;
+    if (str_empty(delivery->event->data))
+        return true;
     delivery->in = arena_alloc(c->arena, type->size);
     return json_read_ours(c->arena, delivery->event->data, type, delivery->in) == OK;
 }
 
-static int64_t serve(struct runtime *runtime, const struct subscription *subscription)
+/* Where a subscription's facts stand. */
+static size_t source_of(struct runtime *runtime, const struct subscription *subscription)
 {
+    return subscription->database ? database_index(runtime, subscription->database) : 0;
+}
+
+static bool follows(struct runtime *runtime, const struct subscription *subscription)
+{
+    return runtime->engine == ENGINE_SQLITE || subscription->database == NULL;
+}
+
+/* ---- What everybody has passed ---- */
+
+static struct relay_cursor *cursor_of(struct runtime *runtime,
+                                      const struct subscription *const *row)
+{
+    size_t index = (size_t)(row - __start_soko_subscription);
+    return index < SUBSCRIPTIONS_MAX ? &runtime->relay_cursors[index] : NULL;
+}
+
+static void note_passed(struct runtime *runtime, const struct subscription *const *row,
+                        const struct subscriber_row *read)
+{
+    pthread_mutex_lock(&runtime->wake_mutex);
+    struct relay_cursor *cursor = cursor_of(runtime, row);
+    if (cursor != NULL)
+        *cursor = (struct relay_cursor){true, read->xid, read->seq};
+    pthread_mutex_unlock(&runtime->wake_mutex);
+}
+
+/* A cursor only ever moves on, so one that was read a while ago says too little, never too much. */
+bool relay_passed(struct runtime *runtime, size_t database, struct str event, int64_t *xid,
+                  int64_t *seq)
+{
+    bool is_known = true;
+    *xid = *seq = INT64_MAX;
+    pthread_mutex_lock(&runtime->wake_mutex);
+    for (const struct subscription *const *row = __start_soko_subscription;
+         row < __stop_soko_subscription; row++) {
+        if (!str_eq(event, str_of((*row)->event)) || !follows(runtime, *row)
+            || source_of(runtime, *row) != database)
+            continue;
+        const struct relay_cursor *cursor = cursor_of(runtime, row);
+        if (cursor == NULL || !cursor->is_known) {
+            is_known = false;
+        } else if (cursor->xid < *xid || (cursor->xid == *xid && cursor->seq < *seq)) {
+            *xid = cursor->xid;
+            *seq = cursor->seq;
+        }
+    }
+    pthread_mutex_unlock(&runtime->wake_mutex);
+    return is_known;
+}
+
+/* ---- Rounds ---- */
+
+/* One event in memory and time of its own: what one handler needs is not held for all that follow.
+ * False when the next one is to wait. */
+static bool hand_over(struct runtime *runtime, struct delivery *delivery, size_t database)
+{
+    const struct op *op = delivery->subscription->op;
+    struct ctx *c = runtime_ctx(runtime);
+    c->op = op;
+    enum err err = decode_event(c, delivery) ? step(runtime, delivery, c, database, true, deliver)
+                                             : ERR_INVALID;
+    if (err == OK) {
+        delivery->cursor =
+            (struct subscriber_row){.xid = delivery->event->xid, .seq = delivery->event->seq};
+    } else {
+        LOG(LOG_WARN, "event not delivered", LOG_TEXT("subscriber", str_of(op->name)),
+            LOG_TEXT("code", c->fault.code), LOG_TEXT("why", c->fault.detail));
+        if (!str_eq(c->fault.code, S("delivered"))) {
+            run_failed(c, op);
+            c->deadline_us = clock_monotonic_us() + (int64_t)OP_DEADLINE_MS * 1000;
+            step(runtime, delivery, c, database, true, postpone);
+        }
+    }
+    runtime_ctx_free(c);
+    return err == OK;
+}
+
+static int64_t serve(struct runtime *runtime, const struct subscription *const *row)
+{
+    const struct subscription *subscription = *row;
+    if (!follows(runtime, subscription))
+        return 0;
     struct ctx *c = runtime_ctx(runtime);
     struct delivery delivery = {.subscription = subscription};
-    size_t own = database_of_op(runtime, subscription->op);
-    int64_t done = 0;
+    size_t source = source_of(runtime, subscription);
+    size_t own = database_of_op(runtime, subscription->op), done = 0;
     c->op = subscription->op;
     enum err err = step(runtime, &delivery, c, own, false, read_cursor_quietly);
     if (err == ERR_MISSING)
         err = step(runtime, &delivery, c, own, true, read_cursor);
+    if (err == OK)
+        note_passed(runtime, row, &delivery.cursor);
     bool is_due = err == OK && !instant_is_before(c->now, delivery.cursor.next_try_at);
-    if (is_due && step(runtime, &delivery, c, 0, false, read_events) == OK) {
-        for (size_t i = 0; i < delivery.count; i++) {
-            delivery.event = &delivery.events[i];
-            err = decode_event(c, &delivery) ? step(runtime, &delivery, c, own, true, deliver)
-                                             : ERR_INVALID;
-            if (err != OK) {
-                LOG(LOG_WARN, "event not delivered",
-                    LOG_TEXT("subscriber", str_of(subscription->op->name)),
-                    LOG_TEXT("code", c->fault.code), LOG_TEXT("why", c->fault.detail));
-                if (!str_eq(c->fault.code, S("delivered")))
-                    step(runtime, &delivery, c, own, true, postpone);
+    if (is_due && step(runtime, &delivery, c, source, false, read_events) == OK)
+        for (; done < delivery.count; done++) {
+            delivery.event = &delivery.events[done];
+            if (!hand_over(runtime, &delivery, own))
                 break;
-            }
-            delivery.cursor =
-                (struct subscriber_row){.xid = delivery.event->xid, .seq = delivery.event->seq};
-            done++;
         }
-    }
     runtime_ctx_free(c);
-    return done;
+    return (int64_t)done;
 }
 
 int64_t relay_round(struct runtime *runtime)
@@ -235,8 +375,8 @@ int64_t relay_round(struct runtime *runtime)
     int64_t done = 0;
     for (const struct subscription *const *row = __start_soko_subscription;
          row < __stop_soko_subscription; row++)
-        done += serve(runtime, *row);
-    return done;
+        done += serve(runtime, row);
+    return done + prune_round(runtime);
 }
 
 void relay_wake(struct runtime *runtime)

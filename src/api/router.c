@@ -12,6 +12,7 @@ enum { METHODS = DELETE + 1 };
 
 struct node {
     struct str segment;    /* absent: a parameter */
+    bool takes_rest;       /* "{path*}": all that follows, slashes and nothing included */
     struct node *children; /* first child */
     struct node *next;     /* sibling */
     const struct op *ops[METHODS];
@@ -25,13 +26,18 @@ static bool is_parameter(struct str segment)
     return segment.length > 1 && segment.data[0] == '{';
 }
 
+static bool is_rest(struct str segment)
+{
+    return is_parameter(segment) && str_ends(segment, S("*}"));
+}
+
 static struct node *child_for(struct node *parent, struct str segment)
 {
     struct node **at = &parent->children;
     struct str wanted = is_parameter(segment) ? (struct str){0} : segment;
     for (; *at != NULL; at = &(*at)->next) {
         bool is_same = ((*at)->segment.data == NULL) == (wanted.data == NULL)
-                       && str_eq((*at)->segment, wanted);
+                       && str_eq((*at)->segment, wanted) && (*at)->takes_rest == is_rest(segment);
         if (is_same)
             return *at;
     }
@@ -39,6 +45,7 @@ static struct node *child_for(struct node *parent, struct str segment)
     if (node == NULL)
         abort();
     node->segment = wanted;
+    node->takes_rest = is_rest(segment);
     /* Literals stand before the parameter, so that /api/agents/me wins over /api/agents/{agent_id}.
      */
     if (wanted.data == NULL) {
@@ -78,8 +85,12 @@ static bool find(const struct node *node, struct str rest, enum method method, s
         route->op = node->ops[method];
         return route->methods != 0;
     }
-    struct str segment = str_cut(&rest, '/');
+    struct str whole = rest, segment = str_cut(&rest, '/');
     for (const struct node *child = node->children; child != NULL; child = child->next) {
+        if (child->takes_rest && route->values_count < PATH_IDS_MAX) {
+            route->values[route->values_count++] = whole;
+            return find(child, (struct str){0}, method, route);
+        }
         if (child->segment.data != NULL) {
             if (str_eq(child->segment, segment) && find(child, rest, method, route))
                 return true;
@@ -97,11 +108,15 @@ static bool find(const struct node *node, struct str rest, enum method method, s
 
 struct route router_find(enum method method, struct str path)
 {
-    struct route route = {0};
+    struct route route = {.path = path};
     router_init();
     if (path.length == 0 || path.data[0] != '/')
         return route;
-    find(&root, str_after(path, 1), method, &route);
+    route.has_locale = locale_cut(&route.path, &route.locale);
+    find(&root, str_after(route.path, 1), method, &route);
+    /* Only pages speak a language. */
+    if (route.has_locale && route.op != NULL && !route.op->is_page)
+        route.op = NULL, route.methods = 0;
     return route;
 }
 
@@ -111,7 +126,7 @@ struct str router_parameter(const struct op *op, size_t index)
     while (rest.data != NULL) {
         struct str segment = str_cut(&rest, '/');
         if (is_parameter(segment) && index-- == 0)
-            return str_from(segment.data + 1, segment.length - 2);
+            return str_from(segment.data + 1, segment.length - (is_rest(segment) ? 3 : 2));
     }
     return (struct str){0};
 }

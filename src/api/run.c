@@ -48,7 +48,11 @@ static enum err admit(struct job *job)
         return c->fault.err;
     }
     if (c->caller.kind == CALLER_NOBODY && c->request.session_token.data != NULL && c->db != NULL) {
-        enum err err = hooks->caller_of_session(c, c->request.session_token, &c->caller);
+        struct db *outer = connection_enter_core(c);
+        enum err err = c->db == NULL ? ERR_UNAVAILABLE
+                                     : hooks->caller_of_session(c, c->request.session_token,
+                                                                &c->caller);
+        c->db = outer;
         if (err != OK && err != ERR_MISSING)
             return err;
         fault_clear(c);
@@ -138,7 +142,8 @@ static enum err job_body(struct task *task)
 static void job_end(struct job *job)
 {
     struct ctx *c = &job->ctx;
-    fault_settle(c, job->err);
+    if (!job->is_moved)
+        fault_settle(c, job->err);
     /* What a lost batch had found stored was lost with it. */
     if (job->is_replay && job->err == OK)
         run_replay(job);
@@ -188,10 +193,11 @@ static enum err store_body(struct task *task)
     return err;
 }
 
-static enum err in_transaction(struct job *job, bool is_write, enum err (*body)(struct task *))
+static enum err in_transaction(struct job *job, size_t database, bool is_write,
+                               enum err (*body)(struct task *))
 {
     struct task task = {.c = &job->ctx,
-                        .database = database_of_op(job->ctx.runtime, job->ctx.op),
+                        .database = database,
                         .is_write = is_write,
                         .body = body,
                         .user = job};
@@ -211,10 +217,11 @@ static enum err run_slow(struct job *job)
     /* The wait for the pool is over: the lease of a key and the deadline count from here. */
     c->now = runtime_now(c->runtime);
     c->deadline_us = clock_monotonic_us() + (int64_t)OP_DEADLINE_MS * 1000;
-    TRY(needs_admission(job) ? in_transaction(job, false, admit_body) : admit(job));
+    size_t own = database_of_op(c->runtime, c->op);
+    TRY(needs_admission(job) ? in_transaction(job, own, false, admit_body) : admit(job));
     bool has_key = job_needs_key(job);
     if (has_key)
-        TRY(in_transaction(job, true, claim_body));
+        TRY(in_transaction(job, own, true, claim_body));
     if (job->is_replay)
         return OK;
     enum err err = run_function(job);
@@ -226,7 +233,7 @@ static enum err run_slow(struct job *job)
     struct fault fault = c->fault;
     struct reply reply = c->reply;
     /* What was done stands without it: after the lease a repeat finds the op's own traces. */
-    if (in_transaction(job, true, store_body) != OK)
+    if (in_transaction(job, own, true, store_body) != OK)
         LOG(LOG_WARN, "answer not stored under its key", LOG_TEXT("op", str_of(c->op->name)),
             LOG_TEXT("request_id", c->request.id));
     c->fault = fault;

@@ -20,6 +20,12 @@ struct run_reply {
     bool is_kept;    /* came from the reply cache: final but for the headers */
     bool is_encoded; /* the body is compressed already: an asset */
     struct str encoding;
+    bool is_sandboxed;
+    bool is_file; /* instead of `body`; see struct reply */
+    int file;
+    int64_t file_bytes;
+    struct str download_name;
+    struct str nonce;
     const struct str *cookies;
     size_t cookies_count;
 };
@@ -36,7 +42,9 @@ struct job {
     struct fault credentials; /* what was wrong with the token */
     bool is_decoding_bad;
     bool are_credentials_bad;
+    bool has_caller; /* who calls is known: it came over a socket */
     bool is_refused; /* at once: a path that is none, an account that asks too often */
+    bool is_moved; /* to the same path without its language */
     bool is_origin_bad;
     struct stored_reply stored;
     bool is_replay;
@@ -52,6 +60,9 @@ void run_request(struct job *job, struct runtime *runtime, const struct net_requ
  * request. Headers are asked through request_header. Runs on the thread that brought the request;
  * no database. */
 void run_prepare(struct job *job, struct str method, struct str path);
+/* Where the body of a request with this head goes: by the row it is for (run_upload.c). */
+enum net_body run_choose_body(struct runtime *runtime, const struct net_request *net,
+                              struct upload_limits *limits);
 /* Makes the reply of a request that is refused before it has an op, from the ctx's fault. */
 void run_fail(struct job *job);
 /* Runs it: inline when `connections` (of the loop) are given and the op may, else on the right

@@ -3,6 +3,7 @@
 #include "api/run_private.h"
 
 #include "api/capability.h"
+#include "api/upload.h"
 
 #include "type/form.h"
 #include "type/json.h"
@@ -19,12 +20,26 @@ static enum method method_of(struct str word)
     return INTERNAL;
 }
 
+/* Of a page: what its path says. Of anything else: what the caller would like to hear, also when it
+ * is signed in: a program knows which language it draws in, and the account's own would be one more
+ * look-up for every call. Messages, which nobody asks for at that moment, are in the account's. */
+static struct str locale_asked(struct ctx *c, const struct route *route)
+{
+    if (route->has_locale)
+        return LOCALE_NAMES[route->locale];
+    bool is_page = route->op != NULL ? route->op->is_page : run_is_page_path(route->path);
+    enum locale locale =
+        is_page ? LOCALE_EN : locale_accepted(request_header(c, S("Accept-Language")));
+    return LOCALE_NAMES[locale];
+}
+
 static void find_route(struct job *job, struct str method, struct str path)
 {
     struct ctx *c = &job->ctx;
     job->method = method_of(method);
     job->route = router_find(job->method, path);
     c->op = job->method == INTERNAL ? NULL : job->route.op;
+    c->locale = locale_asked(c, &job->route);
     if (c->op != NULL)
         return;
     if (job->route.methods != 0)
@@ -59,10 +74,15 @@ static void decode_path(struct job *job)
     }
 }
 
+static bool reads_query(const struct job *job)
+{
+    return job->method == GET || (job->method == DELETE && !job->ctx.op->has_body);
+}
+
 static void keep_decoded(struct job *job, enum err err, struct field_errors errors, struct str why)
 {
     struct ctx *c = &job->ctx;
-    bool is_query = job->method == GET || job->method == DELETE;
+    bool is_query = reads_query(job);
     if (err == OK)
         return;
     job->is_decoding_bad = true;
@@ -91,7 +111,8 @@ static bool check_media_type(struct job *job)
 {
     struct ctx *c = &job->ctx;
     struct str type = request_header(c, S("Content-Type"));
-    if (c->op->has_raw_body || (str_empty(c->request.body) && str_empty(type)))
+    if (c->op->has_raw_body || c->request.upload != NULL
+        || (str_empty(c->request.body) && str_empty(type)))
         return true;
     bool is_good = c->op->is_page
                        ? media_type_is(type, S("application/x-www-form-urlencoded"))
@@ -102,8 +123,10 @@ static bool check_media_type(struct job *job)
         return true;
     job->is_decoding_bad = true;
     fail(c, ERR_MEDIA_TYPE, "unsupported_media_type",
-         "Send the body as %s and say so in `Content-Type`.",
-         c->op->is_page ? "application/x-www-form-urlencoded" : "application/json");
+         "Send the body as %s%s%s and say so in `Content-Type`.",
+         c->op->is_page ? "application/x-www-form-urlencoded" : "application/json",
+         c->op->upload_bytes_max > 0 ? " or multipart/form-data" : "",
+         c->op->takes_csv ? " or text/csv" : "");
     job->decoded = c->fault;
     fault_clear(c);
     return false;
@@ -115,10 +138,13 @@ static void decode_rest(struct job *job)
     struct field_errors errors = {0};
     struct str why = {0};
     enum err err = OK;
-    if (job->method == GET || job->method == DELETE) {
+    if (reads_query(job)) {
         err = form_read(c->arena, c->request.query, c->op->in, job->in, &errors, &why,
+                        c->op->is_page || c->op->takes_any_query);
+    } else if (c->request.upload != NULL) {
+        err = form_read(c->arena, run_upload_text(c), c->op->in, job->in, &errors, &why,
                         c->op->is_page);
-    } else if (!str_empty(c->request.query)) {
+    } else if (!str_empty(c->request.query) && !(c->op->is_page && run_wants_json(job))) {
         err = ERR_MALFORMED;
         why = S("This address takes no query parameters.");
         job->is_decoding_bad = true;
@@ -140,7 +166,7 @@ static void find_caller(struct job *job)
 {
     struct ctx *c = &job->ctx;
     struct str header = request_header(c, S("Authorization"));
-    if (header.data == NULL)
+    if (job->has_caller || header.data == NULL)
         return;
     struct str rest = header;
     struct str scheme = str_cut(&rest, ' ');
@@ -181,6 +207,26 @@ static bool is_borne_by_cookie(struct ctx *c)
 /* An unsafe request that a cookie bears must come from our own pages (API.md, forms): by its
  * Origin, else by its Referer, else by the token of the form. A page's form from another site is
  * refused in any case. */
+static bool tells_origin(struct ctx *c)
+{
+    return request_header(c, S("Origin")).data != NULL
+           || request_header(c, S("Referer")).data != NULL;
+}
+
+/* The page that comes back holds the token, so that pressing the button again is enough. */
+static void ask_again(struct job *job)
+{
+    struct ctx *c = &job->ctx;
+    job->is_origin_bad = false;
+    if (job->decoded.err != OK && job->decoded.err != ERR_INVALID)
+        return;
+    job->is_decoding_bad = true;
+    job->decoded.err = ERR_INVALID;
+    job->decoded.code = S("invalid_fields");
+    field_errors_add(c->arena, &job->decoded.errors, S("/form_token"), "send_again",
+                     S("Press the button once more, so that we know it was you."));
+}
+
 static bool origin_is_bad(struct job *job)
 {
     struct ctx *c = &job->ctx;
@@ -227,6 +273,11 @@ void run_prepare(struct job *job, struct str method, struct str path)
     find_route(job, method, path);
     if (c->op == NULL)
         return;
+    /* English has no prefix, and a start page ends in a slash. */
+    if (job->route.has_locale && (job->route.locale == LOCALE_EN || path.length == 3)) {
+        job->is_refused = job->is_moved = true;
+        return;
+    }
     job->in = arena_alloc(c->arena, c->op->in->size);
     decode_path(job);
     if (job->is_refused)
@@ -237,6 +288,8 @@ void run_prepare(struct job *job, struct str method, struct str path)
         return;
     decode_rest(job);
     job->is_origin_bad = origin_is_bad(job);
+    if (job->is_origin_bad && c->op->shows_again && !tells_origin(c))
+        ask_again(job);
 }
 
 struct str run_key_scope(const struct job *job)

@@ -64,6 +64,12 @@ static void encode_success(struct job *job)
         reply->body = c->reply.body;
         reply->content_type = c->reply.content_type;
         reply->encoding = c->reply.encoding;
+        reply->is_file = c->reply.is_file;
+        reply->is_sandboxed = c->reply.is_sandboxed;
+        reply->file = c->reply.file;
+        reply->file_bytes = c->reply.file_bytes;
+        reply->download_name = c->reply.download_name;
+        reply->nonce = c->reply.nonce;
         reply->is_encoded = c->reply.encoding.data != NULL;
     } else if (op->is_page && reply->status != 303) {
         bool is_json = run_wants_json(job);
@@ -73,7 +79,8 @@ static void encode_success(struct job *job)
         reply->body = json_text(c->arena, op->out, job->out);
         reply->content_type = S("application/json");
     }
-    reply->location = c->reply.location;
+    reply->location =
+        op->is_page && reply->status == 303 ? page_link(c, c->reply.location) : c->reply.location;
     reply->etag = etag_of(job);
     reply->cache_control = c->reply.cache_control.data ? c->reply.cache_control
                            : op->is_public && c->caller.kind == CALLER_NOBODY
@@ -103,7 +110,7 @@ static void encode_fault(struct job *job)
     struct ctx *c = &job->ctx;
     struct run_reply *reply = &job->reply;
     bool is_page =
-        c->op ? c->op->is_page && !run_wants_json(job) : run_is_page_path(c->request.path);
+        (c->op ? c->op->is_page : run_is_page_path(c->request.path)) && !run_wants_json(job);
     reply->status = err_status(c->fault.err);
     reply->body = is_page ? page_draw_fault(c) : problem_write(c);
     reply->content_type = is_page ? S("text/html; charset=utf-8") : S("application/problem+json");
@@ -132,9 +139,25 @@ bool run_is_page_path(struct str path)
     return !str_starts(path, S("/api/")) && !str_starts(path, S("/.well-known/"));
 }
 
+/* 308 keeps the method, so that a form still arrives. */
+static void encode_moved(struct job *job)
+{
+    struct ctx *c = &job->ctx;
+    struct str query = c->request.query;
+    struct str to = page_link(c, job->route.path);
+    job->reply.status = 308;
+    job->reply.location =
+        str_empty(query) ? to : arena_print(c->arena, "%.*s?%.*s", STR_ARG(to), STR_ARG(query));
+    job->reply.cache_control = S("public, max-age=86400");
+}
+
 void run_encode(struct job *job)
 {
     job->reply = (struct run_reply){0};
+    if (job->is_moved) {
+        encode_moved(job);
+        return;
+    }
     fault_settle(&job->ctx, job->err);
     if (job->err == OK)
         encode_success(job);

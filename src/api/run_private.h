@@ -8,6 +8,9 @@
  * is neither. */
 struct str run_key_scope(const struct job *job);
 
+/* run_upload.c: the fields beside the files, as the text of a form. */
+struct str run_upload_text(struct ctx *c);
+
 /* run_encode.c: the reply of an op that ran, or of its fault; and a stored one. */
 void run_encode(struct job *job);
 void run_replay(struct job *job);

@@ -68,6 +68,7 @@ void run_request(struct job *job, struct runtime *runtime, const struct net_requ
         .path = net->path,
         .query = net->query,
         .body = net->body,
+        .upload = net->upload,
         .is_secure = net->is_secure,
         .host = net_header_of(net, S("Host")),
         .if_match = net_header_of(net, S("If-Match")),

@@ -104,7 +104,10 @@ static void *run_client(void *user)
         long long number = (long long)(client->index * 1000000 + i + 1);
         struct seen seen = harness_call(client->h, (struct as){0}, "POST", "/api/test/samples",
                                         "{\"number\": %lld, \"way\": \"%s\"}", number, WAYS[way]);
-        client->wrong += seen.status != STATUS[way];
+        /* PostgreSQL may tell the commit alone what the op passed over: then it is a conflict. */
+        bool is_told_late = way == WAY_HIDDEN_CONSTRAINT && seen.status == 409
+                            && strcmp(test_engine(), "postgres") == 0;
+        client->wrong += seen.status != STATUS[way] && !is_told_late;
         client->kept += way == WAY_OK || way == WAY_REFUSE || way == WAY_CALLS;
     }
     return NULL;

@@ -1,7 +1,10 @@
 /* A running Soko: opens and closes in order. */
 #include "api/runtime_private.h"
 
+#include "api/live_private.h"
+#include "api/mail.h"
 #include "api/page.h"
+#include "api/reply_cache.h"
 #include "base/log.h"
 
 #include <openssl/crypto.h>
@@ -69,12 +72,15 @@ static bool start(struct runtime *runtime, struct str *why)
 {
     router_init();
     if (!check_rows(runtime, why) || !folder_open(runtime, why) || !secret_load(runtime, why)
-        || !page_theme_load(runtime, why) || !tasks_start(runtime, why)
+        || !page_theme_load(runtime, why) || !mail_load(runtime, why) || !tasks_start(runtime, why)
         || !run_at_start(runtime, why))
         return false;
     if (runtime->options.has_background) {
+        live_start(runtime);
         pthread_create(&runtime->relay_thread, NULL, relay_thread, runtime);
         pthread_create(&runtime->timer_thread, NULL, timer_thread, runtime);
+        for (size_t i = 0; i < JOB_WORKERS; i++)
+            pthread_create(&runtime->job_threads[i], NULL, jobs_thread, runtime);
         runtime->has_threads = true;
     }
     return true;
@@ -93,13 +99,21 @@ struct runtime *runtime_open(const struct runtime_options *options, struct str *
     runtime->engine = is_postgres ? ENGINE_POSTGRES : ENGINE_SQLITE;
     runtime->database_url =
         is_postgres ? arena_copy(runtime->arena, str_of(options->database)) : S("");
+    runtime_set_public_url(
+        runtime, str_of(options->public_url ? options->public_url : "http://localhost:8080"));
+    runtime->started_at = runtime_now(runtime);
     runtime->rand = rand_seeded(options->seed);
     pthread_mutex_init(&runtime->rand_mutex, NULL);
     pthread_mutex_init(&runtime->wake_mutex, NULL);
     pthread_cond_init(&runtime->wake, NULL);
+    pthread_mutex_init(&runtime->jobs_mutex, NULL);
+    pthread_cond_init(&runtime->jobs_wake, NULL);
+    rand_secret(runtime->worker_id.bytes, sizeof runtime->worker_id.bytes);
     list_databases(runtime);
     metrics_init(runtime);
     rate_init(runtime);
+    runtime->cache = reply_cache_new(is_postgres ? REPLY_CACHE_MS : REPLY_CACHE_TAGGED_MS);
+    live_open(runtime);
     timers_init(runtime);
     runtime->loop_connections = calloc(options->loops + 1, sizeof *runtime->loop_connections);
     if (runtime->loop_connections == NULL)
@@ -115,6 +129,13 @@ struct runtime *runtime_open(const struct runtime_options *options, struct str *
     return NULL;
 }
 
+void runtime_set_public_url(struct runtime *runtime, struct str url)
+{
+    while (str_ends(url, S("/")))
+        url.length--;
+    atomic_store(&runtime->public_url, arena_text(runtime->arena, url));
+}
+
 void runtime_close(struct runtime *runtime)
 {
     if (runtime == NULL)
@@ -124,18 +145,29 @@ void runtime_close(struct runtime *runtime)
         relay_wake(runtime);
         pthread_join(runtime->relay_thread, NULL);
         pthread_join(runtime->timer_thread, NULL);
+        pthread_mutex_lock(&runtime->jobs_mutex);
+        pthread_cond_broadcast(&runtime->jobs_wake);
+        pthread_mutex_unlock(&runtime->jobs_mutex);
+        for (size_t i = 0; i < JOB_WORKERS; i++)
+            pthread_join(runtime->job_threads[i], NULL);
     }
+    live_stop(runtime);
     tasks_stop(runtime);
+    live_close(runtime);
     folder_close(runtime);
     page_theme_free(runtime);
     rate_free(runtime);
+    reply_cache_free(runtime->cache);
     OPENSSL_cleanse(&runtime->master, sizeof runtime->master);
     free(runtime->counts);
     free(runtime->timers);
     free(runtime->loop_connections);
+    pthread_cond_destroy(&runtime->jobs_wake);
+    pthread_mutex_destroy(&runtime->jobs_mutex);
     pthread_cond_destroy(&runtime->wake);
     pthread_mutex_destroy(&runtime->wake_mutex);
     pthread_mutex_destroy(&runtime->rand_mutex);
+    mail_close(runtime);
     arena_free(runtime->arena);
     free(runtime);
 }
@@ -157,7 +189,8 @@ void runtime_set_now(struct runtime *runtime, struct instant now)
 
 int64_t runtime_settle(struct runtime *runtime)
 {
-    return timers_round(runtime) + relay_round(runtime);
+    return timers_round(runtime) + relay_round(runtime) + jobs_round(runtime, INT64_MAX)
+           + live_round(runtime);
 }
 
 const struct runtime_options *runtime_options_of(const struct runtime *runtime)

@@ -13,6 +13,9 @@ struct runtime_hooks {
     /* The caller behind a session cookie, read from c->db; ERR_MISSING for a stale cookie: the
      * caller is then nobody. */
     enum err (*caller_of_session)(struct ctx *c, struct str token, struct caller *out);
+    /* Whether the caller's session still stands, and what the account is by now; by c->db.
+     * ERR_MISSING when it has ended. */
+    enum err (*caller_again)(struct ctx *c, struct caller *caller);
     /* The role of an account in a business; ERR_MISSING when there is no such business. */
     enum err (*role_in)(struct ctx *c, struct id business_id, struct id user_id, enum role *out);
     /* Run once when all is open, before anybody is served: what must be in memory. In and out
@@ -33,6 +36,15 @@ struct runtime_options {
     const char *secret_file; /* null: data/secret.key */
     const char
         *theme; /* folder of a theme on disk, read again on each page; null: the embedded one */
+    const char *public_url; /* where people reach it, "https://shop.example"; null: said later */
+    const char *mail;       /* smtp://user@host:587 or smtps://; null: messages stay here */
+    const char *mail_from;  /* `Name <address>` */
+    const char *mail_password_file;
+    const char *mail_ca_file;            /* null: the system's */
+    const char *mail_plain;              /* "loopback", "yes" or "no"; null is loopback */
+    const char *dkim_domain;             /* null: messages are not signed */
+    const char *dkim_selector;           /* of each key file, parted by commas */
+    const char *dkim_key_file;           /* PEM */
     const char *cors_origins;            /* exact origins, comma-separated; null: none */
     struct instant (*clock)(void *user); /* null: the wall clock */
     void *clock_user;
@@ -65,6 +77,8 @@ void runtime_set_now(struct runtime *runtime, struct instant now);
 int64_t runtime_settle(struct runtime *runtime);
 
 const struct runtime_options *runtime_options_of(const struct runtime *runtime);
+/* Where people reach it, when no setting says so: what is listened on. */
+void runtime_set_public_url(struct runtime *runtime, struct str url);
 /* Set while draining: /readyz says no. */
 void runtime_set_draining(struct runtime *runtime);
 bool runtime_is_draining(const struct runtime *runtime);

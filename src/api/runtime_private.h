@@ -5,13 +5,25 @@
 #include "api/queue.h"
 #include "api/runtime.h"
 #include "api/secret.h"
+#include "type/locale.h"
+
+#include "net/dkim.h"
+#include "net/mail.h"
 
 #include <stdatomic.h>
 
 enum {
     DATABASES_MAX = 16,
     READ_WORKERS = 2, /* long reads, and short ones of threads without a loop */
-    POOL_THREADS_MAX = 8
+    JOB_WORKERS = 2,  /* long work, of one process */
+    POOL_THREADS_MAX = 8,
+    SUBSCRIPTIONS_MAX = 128
+};
+
+/* How far a subscriber is, as it was last read. */
+struct relay_cursor {
+    bool is_known;
+    int64_t xid, seq;
 };
 
 /* The connections of one thread, by database; opened when first needed. */
@@ -64,19 +76,32 @@ struct timer_state {
     int64_t count;
 };
 
+struct mail_settings {
+    struct mail_server server;
+    struct str from_name;
+    struct str from;
+    struct str domain;
+    struct dkim dkim; /* no keys: nothing is signed */
+};
+
 struct op_counts;
 struct rate_table;
 struct page_theme;
+struct reply_cache;
+struct live_hub;
 
 struct runtime {
     struct runtime_options options;
+    struct instant started_at;
     struct arena *arena; /* for ever; touched only while opening and closing */
     enum engine engine;
     int lock_fd;
     struct digest master;
     struct digest capability_key; /* derived once: asked on every guest's request */
     struct str data;
+    struct str upload_folder; /* for files under way; NUL-terminated */
     struct str database_url;
+    _Atomic(const char *) public_url; /* without a slash at its end */
     struct database databases[DATABASES_MAX];
     size_t databases_count;
     struct connections *loop_connections; /* one a network loop */
@@ -90,10 +115,17 @@ struct runtime {
     struct timer_state *timers;
     size_t timers_count;
     pthread_t relay_thread, timer_thread;
+    pthread_t job_threads[JOB_WORKERS];
+    pthread_mutex_t jobs_mutex;
+    pthread_cond_t jobs_wake;
+    _Atomic int64_t jobs_sweep_due_ms;
+    _Atomic int64_t prune_due_ms;
+    struct id worker_id; /* drawn anew by each process */
     bool has_threads;
     pthread_mutex_t wake_mutex;
     pthread_cond_t wake;
     bool is_woken;
+    struct relay_cursor relay_cursors[SUBSCRIPTIONS_MAX]; /* under wake_mutex */
     atomic_bool is_closing;
     atomic_bool is_draining;
     _Atomic int64_t timers_held_until_us; /* monotonic */
@@ -103,6 +135,9 @@ struct runtime {
     struct op_counts *counts;
     struct rate_table *rates;
     struct page_theme *theme;
+    struct mail_settings *mail; /* null: none */
+    struct reply_cache *cache;
+    struct live_hub *live;
 };
 
 /* connection.c */
@@ -110,6 +145,9 @@ struct db *connection_of(struct connections *connections, size_t database, struc
 void connections_close(struct connections *connections);
 void connections_end_reads(struct connections *connections);
 struct db *connection_reading(struct ctx *c, size_t database);
+/* Lets c->db be the core's, whatever the op's own is: callers and members stand there. Gives back
+ * what it was, to be set again; c->db is null when the core does not answer. */
+struct db *connection_enter_core(struct ctx *c);
 size_t database_index(const struct runtime *runtime, const char *name);
 size_t database_of_op(const struct runtime *runtime, const struct op *op);
 const struct service *service_of_op(const struct runtime *runtime, const struct op *op);
@@ -130,20 +168,42 @@ void *writer_thread(void *database);
 void task_run_postgres(struct task *task, struct connections *connections);
 
 /* relay.c */
+/* Notes the ids in an event, and after the commit tells the reply cache of them. */
+void touch_event(struct ctx *c, const struct type *type, const void *object);
+void touch_committed(struct ctx *c);
 int64_t relay_round(struct runtime *runtime);
+/* How far all who follow this kind of fact of this database have come; false while that is not
+ * known. */
+bool relay_passed(struct runtime *runtime, size_t database, struct str event, int64_t *xid,
+                  int64_t *seq);
+/* Notes in the inbox that an op has received a fact, in the transaction of its effect. */
+enum err relay_receive(struct ctx *c, const struct op *op, struct id event_id);
 void relay_wake(struct runtime *runtime);
 void *relay_thread(void *runtime);
+/* personal.c: takes what they said out of this database's facts whose time is over */
+enum err outbox_forget(struct ctx *c, size_t database, int64_t *total);
+/* prune.c: events, and what was received of them, that nobody needs any more; how many rows went */
+int64_t prune_round(struct runtime *runtime);
+/* live.c: the news of a task: forgotten before each try and when it is not kept, told to listeners
+ * once it is committed */
+void live_forget(struct ctx *c);
+void live_committed(struct ctx *c);
 /* timer.c */
 void timers_init(struct runtime *runtime);
 int64_t timers_round(struct runtime *runtime); /* those that are due, one after the other */
 void timers_hold(struct runtime *runtime);     /* the timer thread starts none for a while */
 void *timer_thread(void *runtime);
 
+/* job_work.c: long work that is due, up to so many steps; how many there were */
+int64_t jobs_round(struct runtime *runtime, int64_t steps_max);
+void *jobs_thread(void *runtime);
+
 /* migration.c */
 enum err migrations_run(struct runtime *runtime, struct db *db, size_t database, int64_t *applied,
                         struct str *why);
 
 /* folder.c */
+bool folder_make(struct arena *arena, struct str path);     /* and those above it */
 bool folder_open(struct runtime *runtime, struct str *why); /* makes it, takes data/lock */
 bool folder_is_locked(const char *data, bool *is_there);    /* by a running server */
 void folder_close(struct runtime *runtime);
@@ -155,6 +215,8 @@ void fault_clear(struct ctx *c);
 
 /* metrics.c */
 void metrics_init(struct runtime *runtime);
+/* Ops run since the start, and how many of them ended as faults of ours. */
+void metrics_totals(struct runtime *runtime, int64_t *requests, int64_t *failures);
 void metrics_op(struct runtime *runtime, const struct op *op, int status, int64_t microseconds);
 void metrics_batch(struct runtime *runtime, size_t size);
 
@@ -164,6 +226,9 @@ struct route {
     struct str values[PATH_IDS_MAX]; /* raw segments of the path's parameters, in order */
     size_t values_count;
     unsigned methods; /* bits of the methods the path knows, when op is null */
+    bool has_locale;  /* the path names the language of a page, and is `path` without it */
+    enum locale locale;
+    struct str path;
 };
 void router_init(void);
 struct route router_find(enum method method, struct str path);

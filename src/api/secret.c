@@ -143,35 +143,49 @@ static bool gcm(const struct digest *key, bool is_sealing, const unsigned char *
     return is_good;
 }
 
-struct str secret_seal(struct runtime *runtime, struct arena *arena, struct str plain,
-                       struct str context)
+struct str secret_seal_with(const struct digest *key, struct arena *arena, struct str plain,
+                            struct str context)
 {
-    struct digest key = secret_key(runtime, "field encryption 1");
     size_t length = 1 + NONCE_BYTES + plain.length + TAG_BYTES;
     unsigned char *sealed = arena_alloc(arena, length);
     sealed[0] = SEAL_VERSION;
     rand_secret(sealed + 1, NONCE_BYTES);
-    if (!gcm(&key, true, sealed + 1, context, plain, sealed + 1 + NONCE_BYTES,
+    if (!gcm(key, true, sealed + 1, context, plain, sealed + 1 + NONCE_BYTES,
              sealed + length - TAG_BYTES))
         abort();
-    OPENSSL_cleanse(&key, sizeof key);
     return str_from((const char *)sealed, length);
 }
 
-bool secret_open(struct runtime *runtime, struct arena *arena, struct str sealed,
-                 struct str context, struct str *out)
+bool secret_open_with(const struct digest *key, struct arena *arena, struct str sealed,
+                      struct str context, struct str *out)
 {
     if (sealed.length < 1 + NONCE_BYTES + TAG_BYTES || sealed.data[0] != SEAL_VERSION)
         return false;
-    struct digest key = secret_key(runtime, "field encryption 1");
     const unsigned char *bytes = (const unsigned char *)sealed.data;
     size_t length = sealed.length - 1 - NONCE_BYTES - TAG_BYTES;
     unsigned char tag[TAG_BYTES];
     memcpy(tag, bytes + sealed.length - TAG_BYTES, TAG_BYTES);
     unsigned char *plain = arena_alloc(arena, length + 1);
-    bool is_open = gcm(&key, false, bytes + 1, context,
+    bool is_open = gcm(key, false, bytes + 1, context,
                        str_from(sealed.data + 1 + NONCE_BYTES, length), plain, tag);
-    OPENSSL_cleanse(&key, sizeof key);
     *out = str_from((const char *)plain, length);
+    return is_open;
+}
+
+struct str secret_seal(struct runtime *runtime, struct arena *arena, struct str plain,
+                       struct str context)
+{
+    struct digest key = secret_key(runtime, "field encryption 1");
+    struct str sealed = secret_seal_with(&key, arena, plain, context);
+    OPENSSL_cleanse(&key, sizeof key);
+    return sealed;
+}
+
+bool secret_open(struct runtime *runtime, struct arena *arena, struct str sealed,
+                 struct str context, struct str *out)
+{
+    struct digest key = secret_key(runtime, "field encryption 1");
+    bool is_open = secret_open_with(&key, arena, sealed, context, out);
+    OPENSSL_cleanse(&key, sizeof key);
     return is_open;
 }

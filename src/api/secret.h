@@ -30,6 +30,11 @@ struct str secret_token(struct arena *arena);
  * ciphertext, tag. */
 struct str secret_seal(struct runtime *runtime, struct arena *arena, struct str plain,
                        struct str context);
+/* The same with a key of one's own, by secret_key. */
+struct str secret_seal_with(const struct digest *key, struct arena *arena, struct str plain,
+                            struct str context);
+bool secret_open_with(const struct digest *key, struct arena *arena, struct str sealed,
+                      struct str context, struct str *out);
 bool secret_open(struct runtime *runtime, struct arena *arena, struct str sealed,
                  struct str context, struct str *out);
 

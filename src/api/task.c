@@ -11,12 +11,16 @@ static const size_t POOL_THREADS[POOLS] = {
     [POOL_GENERAL] = 2,
     [POOL_HASH] = 1, /* bcrypt may take one core, never all */
     [POOL_PROVIDER] = 8,
+    [POOL_MEDIA] = 2, /* a process each: never more than two cores at once */
+    [POOL_MAIL] = 1, /* it sends side by side by itself */
 };
 
 static const size_t POOL_WAITING[POOLS] = {
     [POOL_GENERAL] = POOL_QUEUE_MAX,
     [POOL_HASH] = HASH_QUEUE_MAX,
     [POOL_PROVIDER] = POOL_QUEUE_MAX,
+    [POOL_MEDIA] = MEDIA_QUEUE_MAX,
+    [POOL_MAIL] = POOL_QUEUE_MAX,
 };
 
 void task_run_read(struct task *task, struct connections *connections)
@@ -32,6 +36,9 @@ void task_run_read(struct task *task, struct connections *connections)
         task->err = task->body(task);
     c->db = NULL;
     connections_end_reads(connections);
+    if (task->err == OK)
+        live_committed(c);
+    live_forget(c);
     task->done(task);
 }
 

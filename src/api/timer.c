@@ -32,6 +32,8 @@ static int64_t run_timer(struct timer_state *state)
         struct swept out = {0};
         struct ctx *c = runtime_ctx(state->runtime);
         enum err err = runtime_run(c, state->timer->op, &in, &out);
+        if (err != OK)
+            run_failed(c, state->timer->op);
         if (err != OK && err != ERR_UNAVAILABLE)
             LOG(LOG_WARN, "timed op failed", LOG_TEXT("op", str_of(state->timer->op->name)),
                 LOG_TEXT("code", c->fault.code), LOG_TEXT("why", c->fault.detail));
@@ -81,7 +83,7 @@ static void start_due(struct runtime *runtime)
         state->due_ms = now + state->timer->every_ms;
         state->errand = (struct errand){.run = run_errand, .user = state};
         /* A full pool has other worries; the next tick asks again. */
-        if (!errand_submit(runtime, POOL_GENERAL, &state->errand))
+        if (!errand_submit(runtime, state->timer->op->pool, &state->errand))
             atomic_store(&state->is_running, false);
     }
 }

@@ -16,6 +16,7 @@ static bool run_one(struct database *database, struct task *task)
     c->db = db;
     c->connections = &database->writer_connections;
     c->is_write = true;
+    live_forget(c);
     db_op_begin(db);
     task->err = task->body(task);
     bool keeps = task->err == OK || c->fault.keeps_writes;
@@ -25,6 +26,8 @@ static bool run_one(struct database *database, struct task *task)
             fail_internal(c, "a failed statement was passed over: %.*s", STR_ARG(db_error(db)));
     }
     db_op_end(db, keeps);
+    if (!keeps)
+        live_forget(c);
     c->db = NULL;
     connections_end_reads(&database->writer_connections);
     return db_in_transaction(db);
@@ -32,8 +35,10 @@ static bool run_one(struct database *database, struct task *task)
 
 static void fail_all(struct task **tasks, size_t count, const char *why)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        live_forget(tasks[i]->c);
         tasks[i]->err = fail(tasks[i]->c, ERR_UNAVAILABLE, "database_unavailable", "%s", why);
+    }
 }
 
 /* Nothing may be acknowledged after a failed fsync: the kernel may have dropped the pages
@@ -82,6 +87,10 @@ static void run_batch(struct database *database, struct task **tasks, size_t cou
                 fail_all(&tasks[i], 1, "The change could not be stored.");
     }
     metrics_batch(database->writer_connections.runtime, count);
+    for (size_t i = 0; i < count; i++)
+        touch_committed(tasks[i]->c);
+    for (size_t i = 0; i < count; i++)
+        live_committed(tasks[i]->c);
     for (size_t i = 0; i < count; i++)
         tasks[i]->done(tasks[i]);
 }
