@@ -1,6 +1,6 @@
 /* Business: the tenants, their verification, their members and places, and how an owner claims one.
  */
-#include "business_private.h"
+#include "business_team_private.h"
 
 SERVICE(business, "core", "Businesses, their verification, members and locations.");
 
@@ -22,7 +22,9 @@ TYPE(business_behalf,
      F(business_behalf, email, "Where to send the claim; this or `phone`.", .format = FORMAT_EMAIL,
        .personal = "contact"),
      F(business_behalf, phone, "Where to send the claim; this or `email`.", .format = FORMAT_PHONE,
-       .personal = "contact"));
+       .personal = "contact"),
+     F(business_behalf, locale, "What to write it in; else by the country of the business.",
+       .format = FORMAT_LOCALE));
 TYPE(business_register_in,
      F(business_register_in, name, "Name.", .need = true, .max = 100, .format = FORMAT_LINE),
      F(business_register_in, category, "Slug of a category.", .need = true, .max = 60),
@@ -52,12 +54,42 @@ TYPE(business_change_in,
      F(business_change_in, region, "State, county or province.", .max = 100, .format = FORMAT_LINE),
      F(business_change_in, phone, "E.164, for its customers.", .format = FORMAT_PHONE),
      F(business_change_in, latitude, "Degrees north.", .min = -90, .max = 90),
-     F(business_change_in, longitude, "Degrees east.", .min = -180, .max = 180));
+     F(business_change_in, longitude, "Degrees east.", .min = -180, .max = 180),
+     F(business_change_in, about, "Its story, in Markdown.", .max = ABOUT_MAX),
+     F(business_change_in, address_lines, "Street or place; up to three lines.", .max = 300),
+     F(business_change_in, city, "Town.", .max = 100, .format = FORMAT_LINE),
+     F(business_change_in, postal_code, "Postal code.", .max = 20, .format = FORMAT_LINE),
+     F(business_change_in, email, "For its customers.", .format = FORMAT_EMAIL),
+     F(business_change_in, website, "Its own site, `https://...`.", .max = 300,
+       .format = FORMAT_LINE),
+     F(business_change_in, timezone,
+       "IANA name, `Africa/Nairobi`; hours need it unless the country has one time alone.",
+       .max = 64),
+     MANY(business_change_in, hours, business_hours,
+          "When it is open, the whole week; empty or null takes them away.", .max = HOURS_MAX),
+     F(business_change_in, accent_color,
+       "`#rrggbb`. Any will do: pages show the shade of it that is readable, light and dark.",
+       .max = 7),
+     F(business_change_in, ground_color, "`#rrggbb`, likewise.", .max = 7),
+     F(business_change_in, banner_text, "Stands on its banner.", .max = 140, .format = FORMAT_LINE),
+     F(business_change_in, is_listed, "Whether the marketplace shows it."),
+     ONE(business_change_in, delivery_days, business_days,
+         "Days from payment until a delivery arrives, shown as the shop's promise; null promises "
+         "none."),
+     F(business_change_in, logo_media_id,
+       "An upload of POST /api/media, best a square one; null takes it away.", .prefix = ID_MEDIA),
+     F(business_change_in, banner_media_id,
+       "The picture over its page, best five times as wide as high; null takes it away.",
+       .prefix = ID_MEDIA));
+TYPE(business_style_in, F(business_style_in, slug, "Name of the shop in addresses.", .path = true),
+     F(business_style_in, name, "Version and `.css`.", .path = true));
 TYPE(business_list_in, F(business_list_in, category, "Only of this category.", .max = 60),
      F(business_list_in, country, "Only in this country.", .format = FORMAT_COUNTRY),
      F(business_list_in, sort, "`newest` first, or by `name`.", .words = SORTS),
      LIST_FIELDS(business_list_in));
 TYPE(business_admin_list_in,
+     F(business_admin_list_in, q, "The beginning of a name, or a whole slug or id.", .min = 1,
+       .max = 100, .format = FORMAT_LINE),
      F(business_admin_list_in, status, "Only of this status.", .words = STATUS_OR_ANY),
      LIST_FIELDS(business_admin_list_in));
 TYPE(business_verify_in,
@@ -80,8 +112,8 @@ TYPE(business_claim, F(business_claim, id, "Offer.", .prefix = "claim"),
 OP(business_register, POST, "/api/businesses", business_register_in, business, SIGNED_IN, WRITE,
    "Registers a business; the caller becomes its owner, or its agent with `on_behalf_of`.",
    .status = 201, .also = "403 409");
-OP(business_browse, GET, "/api/businesses", business_list_in, business_list, ANYONE, READ,
-   "Verified businesses.", .is_public = true, .may_lag = true);
+OP_INTERNAL(business_browse, business_list_in, business_list, READ,
+            "Verified businesses, in the order of a list.");
 OP(business_show, GET, "/api/businesses/{business_id}", business_at, business, ANYONE, READ,
    "One business: a verified one to anybody, any other to its members.", .is_public = true);
 OP(business_change, PATCH, "/api/businesses/{business_id}", business_change_in, business, CAN_LIST,
@@ -96,9 +128,48 @@ OP(business_admin_list, GET, "/api/admin/businesses", business_admin_list_in, bu
 OP(business_claim_accept, POST, "/api/claims/accept", business_claim_in, business, SIGNED_IN, WRITE,
    "Takes over a business by the code sent to its owner.", .also = "403 404 409");
 
+OP(business_style, GET, "/assets/shop/{slug}/{name}", business_style_in, nothing, ANYONE, READ,
+   "A shop's colours.", .is_document = true, .is_asset = true, .is_public = true);
+
+/* ---- Its team ---- */
+
+OP(business_mine, GET, "/api/me/businesses", nothing, business_workplaces, SIGNED_IN, READ,
+   "The businesses that the caller works in, and as what.");
+OP(business_team_get, GET, "/api/businesses/{business_id}/members", business_at, business_team,
+   CAN_TEAM, READ, "Who works in a business, and who is invited.");
+OP(business_colleagues_get, GET, "/api/businesses/{business_id}/colleagues", business_at,
+   business_colleagues, CAN_READ, READ, "Whom the caller works with: their names.");
+OP(business_invite, POST, "/api/businesses/{business_id}/members", business_invite_in,
+   business_invitation, CAN_TEAM, WRITE,
+   "Invites somebody by mail, or sends an invitation again with another code.", .status = 201,
+   .also = "409");
+OP(business_uninvite, DELETE, "/api/businesses/{business_id}/invitations/{invitation_id}",
+   business_invitation_ref, nothing, CAN_TEAM, WRITE, "Takes an invitation back.",
+   .scope = business_uninvite_scope);
+OP(business_member_remove, DELETE, "/api/businesses/{business_id}/members/{user_id}",
+   business_member_ref, nothing, CAN_READ, WRITE, "Removes a member; anybody may leave.",
+   .scope = business_member_scope, .also = "409");
+OP(business_invitation_accept, POST, "/api/invitations/accept", business_code_in, business_joined,
+   SIGNED_IN, WRITE, "Joins a business, or becomes its owner, by the code that was mailed.",
+   .also = "403 404 409");
+
 /* ---- Internal ---- */
 
 OP_INTERNAL(business_brief_get, business_ref, business_brief, READ,
             "What other services ask of a business.");
+OP_INTERNAL(business_role_get, business_role_in_ask, business_role_seen, READ,
+            "What an account is in a business.");
+OP_INTERNAL(business_members_with, business_members_in, business_members, READ,
+            "Whoever works in a business and has a right there.");
 OP_INTERNAL(business_front_get, business_slug_ref, business_front, READ,
             "What a shop's own page says of it.");
+OP_INTERNAL(business_duties_of, business_user_ref, business_duties, READ,
+            "What an owner has to see to before the account can go.");
+OP_INTERNAL(business_personal_give, personal_subject, personal_piece, READ,
+            "Where somebody works, and what they were offered to own.");
+OP_INTERNAL(business_personal_erase, personal_subject, nothing, WRITE,
+            "Ends memberships and erases offers.");
+PERSONAL(business, business_personal_give, business_personal_erase);
+OP_INTERNAL(business_invitation_peek, business_code_in, business_offer, READ,
+            "What an invitation offers.");
+OP_INTERNAL(business_claim_peek, business_code_in, business_offer, READ, "What a claim offers.");

@@ -19,11 +19,16 @@ enum err business_change(struct ctx *c, const struct business_change_in *in, str
     if (is_taken)
         return fail(c, ERR_CONFLICT, "slug_taken", "Another business has this slug.");
     apply(in, out);
+    TRY(business_settings_apply(c, in, out));
+    TRY(business_pictures_apply(c, in, out));
     out->version++;
     out->updated_at = c->now;
     TRY(business_store_change(c, out, business_sort_name(c->arena, out->name)));
-    TRY(business_tell_catalogue(c, out));
-    return business_store_locations(c, out, 1);
+    TRY(business_store_set_front(c, out));
+    if (SAID(in, hours) != ABSENT)
+        TRY(business_store_set_hours(c, out));
+    TRY(business_tell_others(c, out));
+    return business_store_parts(c, out, 1);
 }
 
 static void need(struct ctx *c, enum presence presence, struct str value, const char *pointer)
@@ -38,6 +43,7 @@ static enum err check(struct ctx *c, const struct business_change_in *in)
     need(c, SAID(in, slug), in->slug, "/slug");
     need(c, SAID(in, category), in->category, "/category");
     need(c, SAID(in, description), in->description, "/description");
+    business_settings_check(c, in);
     return c->fault.err;
 }
 

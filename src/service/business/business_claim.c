@@ -3,6 +3,7 @@
 #include "business_private.h"
 
 #include "api/secret.h"
+#include "type/locale.h"
 
 static struct str hash_of(struct ctx *c, struct str code);
 static enum err take_over(struct ctx *c, const struct business_claim *claim, struct business *out);
@@ -10,6 +11,14 @@ static enum err take_over(struct ctx *c, const struct business_claim *claim, str
 struct str business_claim_context(struct arena *arena, struct id claim_id)
 {
     return arena_join(arena, S("business.claim "), id_text(arena, "claim", claim_id));
+}
+
+/* Of the owner nothing is known but what the agent says. */
+static struct str locale_for(const struct business *business, const struct business_behalf *behalf)
+{
+    enum locale locale = str_empty(behalf->locale) ? locale_of_country(business->country)
+                                                   : locale_of(behalf->locale);
+    return LOCALE_NAMES[locale];
 }
 
 enum err business_claim_offer(struct ctx *c, const struct business *business,
@@ -32,6 +41,7 @@ enum err business_claim_offer(struct ctx *c, const struct business *business,
                                            .name = behalf->name,
                                            .email = behalf->email,
                                            .phone = behalf->phone,
+                                           .locale = locale_for(business, behalf),
                                            .sealed_code = secret_base64url(c->arena, sealed),
                                            .expires_at = claim.expires_at};
     return EMIT(c, business->id, business_claim_offered, &event);
@@ -69,7 +79,7 @@ static enum err take_over(struct ctx *c, const struct business_claim *claim, str
     out->updated_at = c->now;
     struct business_claimed event = {out->id, owner_id};
     TRY(EMIT(c, out->id, business_claimed, &event));
-    return business_store_locations(c, out, 1);
+    return business_store_parts(c, out, 1);
 }
 
 static struct str hash_of(struct ctx *c, struct str code)

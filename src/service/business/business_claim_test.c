@@ -10,9 +10,15 @@
 static struct str code_of(struct harness *h, struct as admin)
 {
     harness_settle(h);
-    struct seen outbox = harness_call(h, admin, "GET", "/api/admin/outbox", NULL);
+    struct seen outbox = harness_call(h, admin, "GET", "/api/admin/outbox?limit=100", NULL);
     ASSERT_SEEN(outbox, 200, NULL);
-    return seen_text(outbox, "/data/0/code");
+    for (size_t i = 0; i < seen_count(outbox, "/data"); i++) {
+        struct arena *arena = harness_arena(h);
+        struct str kind = seen_text(outbox, arena_print(arena, "/data/%zu/kind", i).data);
+        if (str_eq(kind, S("business_claim")))
+            return seen_text(outbox, arena_print(arena, "/data/%zu/code", i).data);
+    }
+    return (struct str){0};
 }
 
 static struct seen accept(struct harness *h, struct as who, struct str code)
@@ -40,6 +46,39 @@ TEST(the_owner_claims_the_business_once_with_the_code)
     ASSERT_SEEN(harness_call(h, amina, "POST", shop_path(h, shop, "/submit"), NULL), 200, NULL);
     ASSERT_SEEN(accept(h, amina, code), 404, "not_found");
     ASSERT_SEEN(accept(h, new_user(h, "thief@example.com"), code), 404, "not_found");
+    harness_close(h);
+}
+
+static struct str newest_locale(struct harness *h, struct as admin)
+{
+    harness_settle(h);
+    struct seen outbox = harness_call(h, admin, "GET", "/api/admin/outbox?limit=20", NULL);
+    struct arena *arena = harness_arena(h);
+    /* Messages about the accounts stand among them. */
+    for (size_t n = 0; n < seen_count(outbox, "/data"); n++)
+        if (str_eq(seen_text(outbox, arena_print(arena, "/data/%zu/kind", n).data),
+                   S("business_claim")))
+            return seen_text(outbox, arena_print(arena, "/data/%zu/locale", n).data);
+    return (struct str){0};
+}
+
+TEST(a_claim_is_written_in_the_language_of_the_owner)
+{
+    struct harness *h = harness_open();
+    struct as agent = new_agent(h, "agent@example.com", NULL);
+    struct as admin = new_admin(h);
+    ASSERT_SEEN(register_shop(h, agent, "Duka", FOR_AMINA), 201, NULL);
+    assert_str(newest_locale(h, admin), S("en"));
+    ASSERT_SEEN(register_shop(h, agent, "Boutique",
+                              ",\"on_behalf_of\":{\"name\":\"Amina\",\"email\":"
+                              "\"amina@example.com\",\"locale\":\"fr-CD\"}"),
+                201, NULL);
+    assert_str(newest_locale(h, admin), S("fr"));
+    struct seen wrong = register_shop(h, agent, "Nothing",
+                                      ",\"on_behalf_of\":{\"name\":\"Amina\",\"email\":"
+                                      "\"amina@example.com\",\"locale\":\"no such\"}");
+    ASSERT_SEEN(wrong, 422, "invalid_fields");
+    assert_true(seen_has_error(wrong, "/on_behalf_of/locale", "invalid_locale"));
     harness_close(h);
 }
 

@@ -11,37 +11,73 @@ enum {
     DESCRIPTION_MAX = 5000,
     SLUG_MAX = 60,
     SORT_NAME_BYTES_MAX = 200,
-    LOCATIONS_MAX = 100
+    LOCATIONS_MAX = 100,
+    ABOUT_MAX = 10000,
+    HOURS_MAX = 28 /* four intervals a day */
 };
 #define DAY_MS (INT64_C(24) * 3600 * 1000)
 
-/* ---- The shapes of requests ---- */
-
-struct business_change_in {
-    struct id business_id;
-    struct given given;
-    struct str name;
+/* "/assets/shop/{slug}/{name}" */
+struct business_style_in {
     struct str slug;
-    struct str category;
-    struct str description;
-    struct str region;
-    struct str phone;
-    struct degrees latitude;
-    struct degrees longitude;
+    struct str name;
 };
-extern const struct type business_change_in_type;
+extern const struct type business_style_in_type;
 
-/* 0 is any; else one more than the status. */
-struct business_admin_list_in {
-    unsigned int status;
-    int64_t limit;
-    struct str cursor;
+OFFERS(business_style, business_style_in, nothing);
+OFFERS(business_personal_give, personal_subject, personal_piece);
+OFFERS(business_personal_erase, personal_subject, nothing);
+
+/* ---- business_settings.c: what its own page says ---- */
+
+/* What is wrong with what was given, as field errors. */
+void business_settings_check(struct ctx *c, const struct business_change_in *in);
+/* Takes over what was given; a time zone that the country leaves no doubt about fills itself in.
+ * 422 for hours without one. */
+enum err business_settings_apply(struct ctx *c, const struct business_change_in *in,
+                                 struct business *business);
+
+/* Makes the days of their columns. */
+void business_days_show(struct ctx *c, struct business *b);
+
+/* ---- business_picture.c: logo and banner ---- */
+
+/* Takes over what was given, and tells media/. 422 for an upload of somebody else. */
+enum err business_pictures_apply(struct ctx *c, const struct business_change_in *in,
+                                 struct business *business);
+/* Makes the pictures of their columns. */
+void business_pictures_show(struct ctx *c, struct business *b);
+
+/* ---- business_hours.c ---- */
+
+/* Minutes since midnight; false unless "00:00" to "24:00". */
+bool business_time(struct str text, int64_t *minutes);
+/* Whether two intervals of a week have a minute in common. */
+bool business_hours_overlap(const struct business_hours *hours, size_t count);
+bool business_timezone_is_known(struct str name);
+
+/* ---- business_color.c: shades that can be read ---- */
+
+struct business_color {
+    uint8_t red, green, blue;
 };
-extern const struct type business_admin_list_in_type;
+bool business_color_parse(struct str text, struct business_color *out); /* #rrggbb */
+/* WCAG 2.2: 1 to 21. */
+double business_contrast(struct business_color a, struct business_color b);
+/* One mode of a page. All text on what it stands on has 4.5 to 1 at least. */
+struct business_palette {
+    struct business_color ground, card, accent, on_accent, accent_soft, ink, soft;
+};
+/* Of the wishes of a shop, each null when it has none. */
+struct business_palette business_palette(const struct business_color *accent,
+                                         const struct business_color *ground, bool is_dark);
 
-OFFERS(business_show, business_at, business);
-OFFERS(business_change, business_change_in, business);
-OFFERS(business_admin_list, business_admin_list_in, business_list);
+/* ---- business_style.c ---- */
+
+/* "/assets/shop/{slug}/{version}.css", where the version is of its content; absent without colours.
+ */
+struct str business_stylesheet(struct arena *arena, struct str slug, struct str accent,
+                               struct str ground);
 
 /* ---- business_state.c ---- */
 
@@ -67,7 +103,7 @@ struct str business_sort_name(struct arena *arena, struct str name);
 /* 422 `unknown_category` unless it is the slug of a category. */
 enum err business_check_category(struct ctx *c, struct str category);
 /* Tells the catalogue what it keeps of a business. */
-enum err business_tell_catalogue(struct ctx *c, const struct business *business);
+enum err business_tell_others(struct ctx *c, const struct business *business);
 
 /* ---- business_verify.c ---- */
 
@@ -84,18 +120,26 @@ enum err business_store_add(struct ctx *c, const struct business *business, stru
 enum err business_store_slug_is_taken(struct ctx *c, struct str slug, struct id but, bool *out);
 enum err business_store_change(struct ctx *c, const struct business *business,
                                struct str sort_name);
+/* Some of those, and another category for one; what was read of it is old then. */
+enum err business_store_of_category(struct ctx *c, struct str category, struct business_at **out,
+                                    size_t *count);
+enum err business_store_set_category(struct ctx *c, struct id id, struct str category);
 enum err business_store_set_status(struct ctx *c, const struct business *business,
                                    enum business_status from);
 enum err business_store_set_owner(struct ctx *c, struct id id, struct id owner_id, bool *is_first);
 enum err business_store_add_member(struct ctx *c, struct id business_id, struct id user_id,
                                    enum role role);
 enum err business_store_add_location(struct ctx *c, const struct business_location *location);
-/* Fills `locations` of each. */
-enum err business_store_locations(struct ctx *c, struct business *businesses, size_t count);
+/* Fills `locations` and `hours` of each, and what is computed. */
+enum err business_store_parts(struct ctx *c, struct business *businesses, size_t count);
+/* Both on a locked business. */
+enum err business_store_set_front(struct ctx *c, const struct business *business);
+enum err business_store_set_hours(struct ctx *c, const struct business *business);
+
 enum err business_store_list(struct ctx *c, const struct business_list_in *in,
                              const struct cursor *after, bool is_after, struct business_list *out);
-enum err business_store_list_all(struct ctx *c, struct str status, struct id before, int64_t limit,
-                                 struct business_list *out);
+enum err business_store_list_all(struct ctx *c, struct str q, struct str status, struct id before,
+                                 int64_t limit, struct business_list *out);
 
 struct business_decided {
     struct id business_id;

@@ -142,3 +142,36 @@ TEST(platform_admins_list_businesses_by_status)
                 "unauthenticated");
     harness_close(h);
 }
+
+TEST(platform_admins_find_a_business_by_the_beginning_of_its_name_its_slug_and_its_id)
+{
+    struct harness *h = harness_open();
+    struct as owner = new_user(h, "owner@example.com");
+    struct as admin = new_admin(h);
+    struct seen shop = new_shop(h, owner, "Kahawa ya Mlima");
+    new_shop(h, owner, "Chai");
+    struct str id = seen_text(shop, "/id"), slug = seen_text(shop, "/slug");
+    const char *found[] = {"KAHAWA", "kahawa%20ya", arena_text(harness_arena(h), id),
+                           arena_text(harness_arena(h), slug)};
+    for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
+        struct seen page = harness_call(
+            h, admin, "GET",
+            arena_text(harness_arena(h),
+                       arena_print(harness_arena(h), "/api/admin/businesses?q=%s", found[i])),
+            NULL);
+        ASSERT_SEEN(page, 200, NULL);
+        assert_int_equal(seen_count(page, "/data"), 1);
+        assert_str(seen_text(page, "/data/0/id"), id);
+    }
+    const char *missed[] = {"q=mlima", "q=kahawa&status=verified", "q=biz_nothing"};
+    for (size_t i = 0; i < sizeof missed / sizeof *missed; i++) {
+        struct seen page = harness_call(
+            h, admin, "GET",
+            arena_text(harness_arena(h),
+                       arena_print(harness_arena(h), "/api/admin/businesses?%s", missed[i])),
+            NULL);
+        ASSERT_SEEN(page, 200, NULL);
+        assert_int_equal(seen_count(page, "/data"), 0);
+    }
+    harness_close(h);
+}

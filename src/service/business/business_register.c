@@ -29,13 +29,13 @@ enum err business_register(struct ctx *c, const struct business_register_in *in,
     TRY(business_store_add_member(c, out->id, c->caller.user_id,
                                   in->on_behalf_of ? ROLE_AGENT : ROLE_OWNER));
     TRY(add_place(c, out));
-    TRY(business_tell_catalogue(c, out));
+    TRY(business_tell_others(c, out));
     TRY(state_facts(c, out));
     if (in->on_behalf_of)
         TRY(business_claim_offer(c, out, in->on_behalf_of));
     c->reply.location =
         arena_join(c->arena, S("/api/businesses/"), id_text(c->arena, ID_BUSINESS, out->id));
-    return business_store_locations(c, out, 1);
+    return business_store_parts(c, out, 1);
 }
 
 enum err business_check_category(struct ctx *c, struct str category)
@@ -50,14 +50,17 @@ enum err business_check_category(struct ctx *c, struct str category)
     return ERR_INVALID;
 }
 
-enum err business_tell_catalogue(struct ctx *c, const struct business *business)
+enum err business_tell_others(struct ctx *c, const struct business *business)
 {
     struct nothing none;
     struct catalogue_seller seller = {.business_id = business->id,
                                       .name = business->name,
                                       .slug = business->slug,
-                                      .is_selling = business->status == BUSINESS_VERIFIED};
-    return CALL(c, catalogue_seller_put, &seller, &none);
+                                      .is_selling = business->status == BUSINESS_VERIFIED,
+                                      .is_listed = business->is_listed};
+    struct business_changed event = {business->id};
+    TRY(CALL(c, catalogue_seller_put, &seller, &none));
+    return EMIT(c, business->id, business_changed, &event);
 }
 
 /* ---- What must hold ---- */
@@ -142,6 +145,7 @@ static struct business business_of(struct ctx *c, const struct business_register
         .latitude = in->latitude,
         .longitude = in->longitude,
         .status = BUSINESS_DRAFT,
+        .is_listed = true,
         .version = 1,
         .created_at = c->now,
         .updated_at = c->now,

@@ -50,7 +50,7 @@ enum err business_state_move(struct ctx *c, struct business *business, enum busi
                                        .new_status = business->status,
                                        .reason = reason};
     TRY(business_store_add_decision(c, &decided));
-    TRY(business_tell_catalogue(c, business));
+    TRY(business_tell_others(c, business));
     struct business_status_changed event = {business->id, business->status, reason};
     return EMIT(c, business->id, business_status_changed, &event);
 }

@@ -1,11 +1,13 @@
 /* A business asks for verification, and the platform decides. */
 #include "business_private.h"
 
+#include "admin/admin.h"
+
 enum err business_submit(struct ctx *c, const struct business_at *in, struct business *out)
 {
     TRY(or_missing(c, business_store_lock(c, in->business_id, out)));
     TRY(business_state_move(c, out, BUSINESS_SUBMIT, (struct str){0}));
-    return business_store_locations(c, out, 1);
+    return business_store_parts(c, out, 1);
 }
 
 enum err business_verify_scope(struct ctx *c, const void *in)
@@ -15,6 +17,17 @@ enum err business_verify_scope(struct ctx *c, const void *in)
     return or_missing(c, business_store_get(c, at->business_id, &business));
 }
 
+static enum err note(struct ctx *c, const struct business_verify_in *in)
+{
+    struct admin_act act = {.kind =
+                                arena_print(c->arena, "business.%s", BUSINESS_ACT[in->decision]),
+                            .business_id = in->business_id,
+                            .subject = id_text(c->arena, ID_BUSINESS, in->business_id),
+                            .reason = in->reason};
+    struct nothing nothing;
+    return CALL(c, admin_note, &act, &nothing);
+}
+
 enum err business_verify(struct ctx *c, const struct business_verify_in *in, struct business *out)
 {
     bool is_kind = in->decision == BUSINESS_APPROVE || in->decision == BUSINESS_REINSTATE;
@@ -22,5 +35,6 @@ enum err business_verify(struct ctx *c, const struct business_verify_in *in, str
     if (!is_kind && str_empty(str_trim(in->reason)))
         return fail_field(c, "/reason", "required", "Say why, for the business.");
     TRY(business_state_move(c, out, in->decision, in->reason));
-    return business_store_locations(c, out, 1);
+    TRY(note(c, in));
+    return business_store_parts(c, out, 1);
 }

@@ -36,19 +36,39 @@ OP(catalogue_variant_change, PATCH, VARIANT, catalogue_variant_change_in, catalo
 OP(catalogue_variant_delete, DELETE, VARIANT, catalogue_variant_path, nothing, CAN_LIST, WRITE,
    "Delete a variant; the last one stays.", .also = "409");
 
+#define MEDIA PRODUCT "/media"
+
+OP(catalogue_media_add, POST, MEDIA, catalogue_media_add_in, catalogue_media, CAN_LIST, SLOW,
+   "Give a product a picture: a file, or the `media_id` of one that was uploaded before.",
+   .scope = catalogue_media_add_scope, .status = 201, .pool = POOL_MEDIA,
+   .upload_bytes_max = PICTURE_BYTES_MAX, .also = "409");
+OP(catalogue_media_change, PATCH, MEDIA "/{media_id}", catalogue_media_change_in, catalogue_media,
+   CAN_LIST, WRITE, "Say a picture in other words.", .scope = catalogue_media_change_scope);
+OP(catalogue_media_delete, DELETE, MEDIA "/{media_id}", catalogue_media_path, nothing, CAN_LIST,
+   WRITE, "Take a picture off a product.", .scope = catalogue_media_scope);
+OP(catalogue_media_order, PUT, MEDIA "/order", catalogue_media_order_in, catalogue_media_list,
+   CAN_LIST, WRITE, "Put the pictures of a product in another order; the first stands in lists.",
+   .scope = catalogue_media_order_scope);
+OP_INTERNAL(catalogue_media_attach, catalogue_media_attach_in, catalogue_media, WRITE,
+            "Gives a product an upload as its last picture.");
+
 /* ---- For shoppers ---- */
 
 OP(catalogue_categories, GET, "/api/categories", nothing, catalogue_category_list, ANYONE, READ,
    "The tree of categories, parents before children.", .is_public = true, .may_lag = true);
-OP(catalogue_browse, GET, "/api/products", catalogue_browse_in, catalogue_card_list, ANYONE, READ,
-   "What is for sale.", .is_public = true, .may_lag = true);
 OP(catalogue_show, GET, "/api/products/{product_id}", catalogue_product_ref, catalogue_detail,
    ANYONE, READ, "A product that is for sale.", .is_public = true, .is_live = true);
 
 /* ---- For other services ---- */
 
+const struct type catalogue_cards_in_type = {"catalogue_cards_in",
+                                             sizeof(struct catalogue_cards_in), NULL, 0};
+OP_INTERNAL(catalogue_cards, catalogue_cards_in, catalogue_card_list, READ,
+            "What lists show of products that are for sale.");
 OP_INTERNAL(catalogue_show_slug, catalogue_slug_ref, catalogue_detail, READ,
             "A product that is for sale, by its name in addresses.");
+OP_INTERNAL(catalogue_browse, catalogue_browse_in, catalogue_card_list, READ,
+            "What is for sale, in the order of a list.");
 OP_INTERNAL(catalogue_find, catalogue_find_in, catalogue_card_list, HEAVY,
             "What is for sale and has all the words.");
 OP_INTERNAL(catalogue_category_check, catalogue_category_ref, nothing, READ,
@@ -57,3 +77,11 @@ OP_INTERNAL(catalogue_seller_put, catalogue_seller, nothing, WRITE,
             "Keeps what a business is called and whether it may sell.");
 OP_INTERNAL(catalogue_offers_get, catalogue_offers_in, catalogue_offers, READ,
             "What carts and orders must know of variants.");
+
+/* ---- For search engines ---- */
+
+const char *const CATALOGUE_MAP_KIND[] = {"products", "shops", NULL};
+OP_INTERNAL(catalogue_map, catalogue_map_in, catalogue_map_list, READ,
+            "A piece of all products for sale, or of all shops that sell.");
+OP_INTERNAL(catalogue_map_marks, catalogue_map_in, catalogue_map_list, READ,
+            "Where the pieces of a map begin.");

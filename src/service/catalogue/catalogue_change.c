@@ -4,10 +4,18 @@
 
 /* ---- Shared steps of all changes ---- */
 
+/* Every change ends here: the lists of shoppers follow in its commit, others by its fact. */
+static enum err relist(struct ctx *c, struct id business_id, struct id product_id)
+{
+    struct catalogue_product_changed event = {product_id, business_id};
+    TRY(catalogue_store_relist(c, business_id, product_id));
+    return EMIT(c, business_id, catalogue_product_changed, &event);
+}
+
 enum err catalogue_touch(struct ctx *c, struct id business_id, struct id product_id)
 {
     TRY(catalogue_store_touch(c, business_id, product_id));
-    return catalogue_store_relist(c, business_id, product_id);
+    return relist(c, business_id, product_id);
 }
 
 enum err catalogue_sku_free(struct ctx *c, struct id business_id, struct str sku, struct id except)
@@ -68,7 +76,8 @@ static enum err apply_words(struct ctx *c, struct change *change)
     }
     if (SAID(change, category) == ABSENT)
         return OK;
-    product->category = SAID(change, category) == NULLED ? S("other") : in->category;
+    product->category =
+        SAID(change, category) == NULLED ? S(CATALOGUE_CATEGORY_OTHER) : in->category;
     return catalogue_check_category(c, product->category);
 }
 
@@ -188,6 +197,7 @@ enum err catalogue_delete(struct ctx *c, const struct catalogue_path *in,
     TRY(catalogue_lock(c, in->business_id));
     TRY(or_missing(c, catalogue_store_product(c, in->business_id, in->product_id, &product)));
     TRY(match_version(c, product.version));
+    TRY(catalogue_media_forget(c, in->business_id, in->product_id));
     TRY(catalogue_store_delete(c, in->business_id, in->product_id));
-    return catalogue_store_relist(c, in->business_id, in->product_id);
+    return relist(c, in->business_id, in->product_id);
 }

@@ -167,7 +167,7 @@ void catalogue_check_currency(struct ctx *c, const char *pointer, struct money p
 
 enum err catalogue_check_category(struct ctx *c, struct str category)
 {
-    enum err err = catalogue_store_category(c, category);
+    enum err err = catalogue_store_category_hold(c, category);
     if (err != ERR_MISSING)
         return err;
     fail_field(c, "/category", "unknown_category",

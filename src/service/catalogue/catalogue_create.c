@@ -181,7 +181,7 @@ static enum err insert(struct ctx *c, const struct draft *draft,
         .business_id = in->business_id,
         .title = str_trim(in->title),
         .description = in->description.data ? in->description : S(""),
-        .category = str_empty(in->category) ? S("other") : in->category,
+        .category = str_empty(in->category) ? S(CATALOGUE_CATEGORY_OTHER) : in->category,
         .price = draft->variants[0].price,
         .status =
             PRESENCE(catalogue_create_in, in, status) == GIVEN ? in->status : CATALOGUE_ACTIVE,

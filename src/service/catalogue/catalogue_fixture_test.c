@@ -77,7 +77,8 @@ struct as stall_member(struct stall *stall, const char *name, const char *role)
 
 void stall_sell(struct stall *stall, bool is_selling)
 {
-    struct catalogue_seller seller = {stall->business_id, S("Amina's"), S("aminas"), is_selling};
+    struct catalogue_seller seller = {stall->business_id, S("Amina's"), S("aminas"), is_selling,
+                                      true};
     struct nothing none;
     assert_int_equal(harness_op(stall->h, &catalogue_seller_put_op, &seller, &none), OK);
 }

@@ -1,5 +1,5 @@
-/* Products as their people see them, whole: rows, variants, stock. A page takes three statements,
- * however many products are on it. */
+/* Products as their people see them, whole: rows, variants, stock, pictures. A page takes four
+ * statements, however many products are on it. */
 #include "catalogue_private.h"
 
 #include <stdlib.h>
@@ -58,17 +58,20 @@ enum err catalogue_fill(struct ctx *c, struct id business_id, struct catalogue_p
 {
     struct id *ids = ARENA_ARRAY(c->arena, struct id, count + 1);
     struct catalogue_variant *variants;
-    size_t variants_count;
+    struct catalogue_media *media;
+    size_t variants_count, media_count;
     for (size_t i = 0; i < count; i++)
         ids[i] = products[i].id;
     TRY(catalogue_store_variants(c, business_id, ids, count, &variants, &variants_count));
     TRY(catalogue_fill_variants(c, variants, variants_count));
+    TRY(catalogue_store_media(c, ids, count, &media, &media_count));
     for (size_t i = 0; i < count; i++) {
         struct catalogue_product *product = &products[i];
         product->options =
             catalogue_options_of(c->arena, product->option_text, &product->options_count);
         product->tags = catalogue_tags_of(c->arena, product->tag_text, &product->tags_count);
         take_variants(c, product, variants, variants_count);
+        product->media = catalogue_media_of(media, media_count, product->id, &product->media_count);
     }
     return OK;
 }

@@ -18,7 +18,6 @@ enum {
     TAG_LENGTH_MAX = 40,
     SLUG_BYTES_MAX = 80,
     TITLE_KEY_BYTES_MAX = 100, /* titles that begin alike so far are sorted by id */
-    STOCK_LOW_MAX = 5          /* up to this many are "low" */
 };
 
 /* The same as a filter: the first says that none is given. */
@@ -36,6 +35,10 @@ extern const char *const CATALOGUE_STATUS_FILTER[];
 #define CHOICES_FIELD(T)                                                           \
     MANY(T, options, catalogue_choice, "One value of each option of the product.", \
          .max = OPTIONS_MAX)
+#define SHOWN_FIELD(T)                                                                      \
+    F(T, media_id, "Which of the product's pictures shows it, by the id it has there; null is " \
+                   "none.",                                                                 \
+      .prefix = ID_MEDIA)
 #define PATH_FIELDS(T)                                                       \
     F(T, business_id, "The business.", .path = true, .prefix = ID_BUSINESS), \
         F(T, product_id, "The product.", .path = true, .prefix = ID_PRODUCT)
@@ -67,10 +70,6 @@ TYPE(catalogue_create_in, TRI_STATE_WHOLE(catalogue_create_in),
        "The client's own id: creating it again answers with what is there.", .max = 100,
        .format = FORMAT_LINE));
 
-struct catalogue_path {
-    struct id business_id;
-    struct id product_id;
-};
 TYPE(catalogue_path, PATH_FIELDS(catalogue_path));
 
 struct catalogue_change_in {
@@ -105,17 +104,11 @@ TYPE(catalogue_change_in, TRI_STATE(catalogue_change_in), PATH_FIELDS(catalogue_
      TEXTS(catalogue_change_in, tags, "Words to find it by.", .max = TAGS_MAX,
            .format = FORMAT_LINE));
 
-struct catalogue_list_in {
-    struct id business_id;
-    unsigned status;
-    struct str category;
-    int64_t limit;
-    struct str cursor;
-};
 TYPE(catalogue_list_in,
      F(catalogue_list_in, business_id, "The business.", .path = true, .prefix = ID_BUSINESS),
      F(catalogue_list_in, status, "Only these.", .words = CATALOGUE_STATUS_FILTER),
      F(catalogue_list_in, category, "Only in this category and those below it.", .max = 64),
+     F(catalogue_list_in, q, "Words of title, tags or category; or a stock code.", .max = 100),
      LIST_FIELDS(catalogue_list_in));
 
 struct catalogue_variant_create_in {
@@ -128,11 +121,13 @@ struct catalogue_variant_create_in {
     struct catalogue_choice *options;
     size_t options_count;
     int64_t stock;
+    struct id media_id;
 };
 TYPE(catalogue_variant_create_in, PATH_FIELDS(catalogue_variant_create_in),
      SKU_FIELD(catalogue_variant_create_in), GTIN_FIELD(catalogue_variant_create_in),
      PRICE_FIELD(catalogue_variant_create_in), WEIGHT_FIELD(catalogue_variant_create_in),
-     CHOICES_FIELD(catalogue_variant_create_in), OPENING_FIELD(catalogue_variant_create_in));
+     CHOICES_FIELD(catalogue_variant_create_in), OPENING_FIELD(catalogue_variant_create_in),
+     SHOWN_FIELD(catalogue_variant_create_in));
 
 struct catalogue_variant_path {
     struct id business_id;
@@ -153,6 +148,7 @@ struct catalogue_variant_change_in {
     int64_t weight_g;
     struct catalogue_choice *options;
     size_t options_count;
+    struct id media_id;
 };
 TYPE(catalogue_variant_change_in, TRI_STATE(catalogue_variant_change_in),
      PATH_FIELDS(catalogue_variant_change_in),
@@ -160,15 +156,90 @@ TYPE(catalogue_variant_change_in, TRI_STATE(catalogue_variant_change_in),
      SKU_FIELD(catalogue_variant_change_in), GTIN_FIELD(catalogue_variant_change_in),
      F(catalogue_variant_change_in, price, "Price of one.", .need = true, .min = 1,
        .max = MONEY_MAX),
-     WEIGHT_FIELD(catalogue_variant_change_in), CHOICES_FIELD(catalogue_variant_change_in));
+     WEIGHT_FIELD(catalogue_variant_change_in), CHOICES_FIELD(catalogue_variant_change_in),
+     SHOWN_FIELD(catalogue_variant_change_in));
 
-OFFERS(catalogue_list, catalogue_list_in, catalogue_product_list);
-OFFERS(catalogue_get, catalogue_path, catalogue_product);
 OFFERS(catalogue_change, catalogue_change_in, catalogue_product);
-OFFERS(catalogue_delete, catalogue_path, nothing);
 OFFERS(catalogue_variant_create, catalogue_variant_create_in, catalogue_variant);
 OFFERS(catalogue_variant_change, catalogue_variant_change_in, catalogue_variant);
 OFFERS(catalogue_variant_delete, catalogue_variant_path, nothing);
+
+/* ---- Pictures, catalogue_media.c ---- */
+
+enum { PICTURES_PER_PRODUCT_MAX = 12 };
+
+struct catalogue_media_add_in {
+    struct id business_id;
+    struct id product_id;
+    struct id media_id;
+    struct str alt;
+};
+#define ALT_FIELD(T) F(T, alt, "The picture in words.", .max = MEDIA_ALT_MAX, .format = FORMAT_LINE)
+TYPE(catalogue_media_add_in, PATH_FIELDS(catalogue_media_add_in),
+     F(catalogue_media_add_in, media_id, "An upload; instead of a file.", .prefix = ID_MEDIA),
+     ALT_FIELD(catalogue_media_add_in));
+
+struct catalogue_media_path {
+    struct id business_id;
+    struct id product_id;
+    struct id media_id;
+};
+TYPE(catalogue_media_path, PATH_FIELDS(catalogue_media_path),
+     F(catalogue_media_path, media_id, "The picture.", .path = true, .prefix = ID_MEDIA));
+
+struct catalogue_media_change_in {
+    struct given given;
+    struct id business_id;
+    struct id product_id;
+    struct id media_id;
+    struct str alt;
+};
+TYPE(catalogue_media_change_in, TRI_STATE(catalogue_media_change_in),
+     PATH_FIELDS(catalogue_media_change_in),
+     F(catalogue_media_change_in, media_id, "The picture.", .path = true, .prefix = ID_MEDIA),
+     ALT_FIELD(catalogue_media_change_in));
+
+struct catalogue_media_order_in {
+    struct id business_id;
+    struct id product_id;
+    struct str *media_ids;
+    size_t media_ids_count;
+};
+TYPE(catalogue_media_order_in, PATH_FIELDS(catalogue_media_order_in),
+     TEXTS(catalogue_media_order_in, media_ids, "All its pictures, in the order to show.",
+           .need = true, .max = PICTURES_PER_PRODUCT_MAX));
+
+OFFERS(catalogue_media_add, catalogue_media_add_in, catalogue_media);
+OFFERS(catalogue_media_change, catalogue_media_change_in, catalogue_media);
+OFFERS(catalogue_media_delete, catalogue_media_path, nothing);
+OFFERS(catalogue_media_order, catalogue_media_order_in, catalogue_media_list);
+enum err catalogue_media_add_scope(struct ctx *c, const void *in);
+enum err catalogue_media_change_scope(struct ctx *c, const void *in);
+enum err catalogue_media_scope(struct ctx *c, const void *in);
+enum err catalogue_media_order_scope(struct ctx *c, const void *in);
+/* A deleted product uses its pictures no longer. */
+enum err catalogue_media_forget(struct ctx *c, struct id business_id, struct id product_id);
+/* The range of `all`, sorted by product, that belongs to one. */
+struct catalogue_media *catalogue_media_of(struct catalogue_media *all, size_t all_count,
+                                           struct id product_id, size_t *count);
+
+/* ---- Store of the pictures, catalogue_media_store.c ---- */
+
+/* Of up to LIST_LIMIT_MAX products, sorted by product and position, ready to show. */
+enum err catalogue_store_media(struct ctx *c, const struct id *products, size_t count,
+                               struct catalogue_media **out, size_t *found);
+enum err catalogue_store_media_one(struct ctx *c, struct id business_id, struct id product_id,
+                                   struct id media_id, struct catalogue_media *out);
+/* Behind the others; false when the product shows this picture already. */
+enum err catalogue_store_media_insert(struct ctx *c, struct id business_id,
+                                      const struct catalogue_media *media, bool *is_inserted);
+enum err catalogue_store_media_alt(struct ctx *c, struct id business_id, struct id media_id,
+                                   struct str alt);
+enum err catalogue_store_media_place(struct ctx *c, struct id business_id, struct id media_id,
+                                     int64_t position);
+enum err catalogue_store_media_delete(struct ctx *c, struct id business_id, struct id media_id);
+/* The product's own row says which picture is its first. */
+enum err catalogue_store_media_first(struct ctx *c, struct id business_id, struct id product_id);
 
 /* ---- Options as they are stored, catalogue_option.c ---- */
 
@@ -238,9 +309,12 @@ enum err catalogue_variant_change_scope(struct ctx *c, const void *in);
 /* ---- Store of the management side, catalogue_store.c ---- */
 
 enum err catalogue_store_category(struct ctx *c, struct str slug); /* ERR_MISSING */
+/* The same, and it stays one until the end of the transaction. */
+enum err catalogue_store_category_hold(struct ctx *c, struct str slug);
 enum err catalogue_store_categories(struct ctx *c, struct catalogue_category_list *out);
 /* ERR_MISSING. */
-enum err catalogue_store_seller_lock(struct ctx *c, struct id business_id, bool *is_selling);
+enum err catalogue_store_seller_lock(struct ctx *c, struct id business_id,
+                                     struct catalogue_seller *out);
 enum err catalogue_store_seller_put(struct ctx *c, const struct catalogue_seller *seller);
 enum err catalogue_store_product(struct ctx *c, struct id business_id, struct id product_id,
                                  struct catalogue_product *out);
@@ -274,6 +348,9 @@ enum err catalogue_store_relist_shop(struct ctx *c, struct id business_id);
 
 enum err catalogue_store_browse(struct ctx *c, const struct catalogue_browse_in *in,
                                 const struct cursor *after, struct catalogue_card_list *out);
+/* Cards of products that are for sale, in no order. */
+enum err catalogue_store_cards(struct ctx *c, const struct catalogue_cards_in *in,
+                               struct catalogue_card_list *out);
 enum err catalogue_store_find(struct ctx *c, const struct catalogue_find_in *in,
                               const struct str words[static 4], struct id before,
                               struct catalogue_card_list *out);
@@ -283,5 +360,13 @@ enum err catalogue_store_card_variants(struct ctx *c, const struct id *products,
                                        struct catalogue_card_variant **out, size_t *found);
 enum err catalogue_store_offers(struct ctx *c, const struct id *variants, size_t count,
                                 struct catalogue_offers *out);
+
+/* ---- catalogue_map_store.c ---- */
+
+enum err catalogue_store_map(struct ctx *c, enum catalogue_map_kind kind, struct id after,
+                             struct catalogue_map_list *out);
+/* The last key of the piece that begins behind `after`; ERR_MISSING when it is the last piece. */
+enum err catalogue_store_map_mark(struct ctx *c, enum catalogue_map_kind kind, struct id after,
+                                  struct id *out);
 
 #endif

@@ -1,4 +1,6 @@
-/* What shoppers see. A page takes three statements: products, their variants, their stock. */
+/* What shoppers see. A page takes four statements: products, their variants, their stock, their
+ * stars. */
+#include "catalogue_manage.h"
 #include "catalogue_private.h"
 
 #include "type/markdown.h"
@@ -6,11 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_MAX = 4 };
-
 /* ---- Stock, in a word ---- */
 
-static enum catalogue_stock word_of(int64_t available)
+enum catalogue_stock catalogue_stock_word(int64_t available)
 {
     if (available <= 0)
         return CATALOGUE_OUT;
@@ -38,7 +38,7 @@ static enum err fill_variants(struct ctx *c, struct catalogue_card_variant *vari
             levels.data_count
                 ? bsearch(&key, levels.data, levels.data_count, sizeof key, by_variant)
                 : NULL;
-        variant->stock = word_of(level ? level->available : 0);
+        variant->stock = catalogue_stock_word(level ? level->available : 0);
         variant->options =
             catalogue_choices_of(c->arena, variant->option_text, &variant->options_count);
         variant->option_label = catalogue_label(c->arena, variant->option_text);
@@ -53,6 +53,35 @@ static enum catalogue_stock best_stock(const struct catalogue_card_variant *vari
         if (variants[i].stock > best)
             best = variants[i].stock;
     return best;
+}
+
+static enum err fill_trust(struct ctx *c, struct catalogue_detail *out)
+{
+    struct review_product_ref product = {out->id};
+    struct review_products_in products = {&product, 1};
+    struct review_figures_list figures = {0};
+    struct review_business_ref business = {out->business_id};
+    struct review_businesses_in businesses = {&business, 1};
+    struct review_badge_list badges = {0};
+    TRY(CALL(c, review_products_figures, &products, &figures));
+    out->rating = review_rating_of(c, review_figures_for_product(&figures, out->id));
+    TRY(CALL(c, review_badges_get, &businesses, &badges));
+    out->badges = review_badges_of(&badges, out->business_id, &out->badges_count);
+    return OK;
+}
+
+static enum err fill_ratings(struct ctx *c, struct catalogue_card_list *out)
+{
+    struct review_products_in ask = {
+        ARENA_ARRAY(c->arena, struct review_product_ref, out->data_count + 1), out->data_count};
+    struct review_figures_list figures = {0};
+    for (size_t i = 0; i < out->data_count; i++)
+        ask.products[i].product_id = out->data[i].id;
+    TRY(CALL(c, review_products_figures, &ask, &figures));
+    for (size_t i = 0; i < out->data_count; i++)
+        out->data[i].rating =
+            review_rating_of(c, review_figures_for_product(&figures, out->data[i].id));
+    return OK;
 }
 
 /* Variants come sorted by product: each card takes its range. */
@@ -71,8 +100,23 @@ static enum err fill_cards(struct ctx *c, struct catalogue_card_list *out)
             if (id_eq(variants[j].product_id, card->id) && card->variants_count++ == 0)
                 card->variants = &variants[j];
         card->stock = best_stock(card->variants, card->variants_count);
+        card->picture = media_picture(c, card->picture_hash, card->picture_width,
+                                      card->picture_height, card->picture_tint, (struct str){0});
     }
-    return OK;
+    return fill_ratings(c, out);
+}
+
+enum err catalogue_cards(struct ctx *c, const struct catalogue_cards_in *in,
+                         struct catalogue_card_list *out)
+{
+    struct catalogue_card_list found = {0};
+    TRY(catalogue_store_cards(c, in, &found));
+    out->data = ARENA_ARRAY(c->arena, struct catalogue_card, found.data_count + 1);
+    for (size_t i = 0; i < in->products_count; i++)
+        for (size_t j = 0; j < found.data_count; j++)
+            if (id_eq(found.data[j].id, in->products[i]) && out->data_count < found.data_count)
+                out->data[out->data_count++] = found.data[j];
+    return fill_cards(c, out);
 }
 
 /* ---- Lists ---- */
@@ -127,35 +171,14 @@ enum err catalogue_browse(struct ctx *c, const struct catalogue_browse_in *in,
     return fill_cards(c, out);
 }
 
-/* The first words of the search, each as a pattern; what has a meaning in patterns is left out. */
-static void patterns_of(struct ctx *c, struct str q, struct str patterns[static WORDS_MAX])
-{
-    struct str rest = text_fold(c->arena, q);
-    size_t count = 0;
-    while (rest.data != NULL && count < WORDS_MAX) {
-        struct str word = str_cut(&rest, ' ');
-        struct buf buf;
-        buf_init(&buf, c->arena, word.length + 2);
-        buf_byte(&buf, '%');
-        for (size_t i = 0; i < word.length; i++)
-            if (word.data[i] != '%' && word.data[i] != '_' && word.data[i] != '\\')
-                buf_byte(&buf, word.data[i]);
-        buf_byte(&buf, '%');
-        if (buf.length > 2)
-            patterns[count++] = buf_str(&buf);
-    }
-    while (count < WORDS_MAX)
-        patterns[count++] = S("%");
-}
-
 enum err catalogue_find(struct ctx *c, const struct catalogue_find_in *in,
                         struct catalogue_card_list *out)
 {
-    struct str patterns[WORDS_MAX];
+    struct str patterns[CATALOGUE_WORDS_MAX];
     struct cursor after;
     TRY(start_of(c, in->cursor, true, &after));
     TRY(check_filter(c, in->category));
-    patterns_of(c, in->q.data ? in->q : S(""), patterns);
+    catalogue_patterns(c, in->q, patterns);
     TRY(catalogue_store_find(c, in, patterns, after.id, out));
     end_page(c, in->limit, out);
     return fill_cards(c, out);
@@ -170,6 +193,7 @@ static enum err fill_detail(struct ctx *c, struct catalogue_detail *out)
 {
     TRY(catalogue_store_card_variants(c, &out->id, 1, &out->variants, &out->variants_count));
     TRY(fill_variants(c, out->variants, out->variants_count));
+    TRY(catalogue_store_media(c, &out->id, 1, &out->media, &out->media_count));
     out->stock = best_stock(out->variants, out->variants_count);
     out->options = catalogue_options_of(c->arena, out->option_text, &out->options_count);
     out->tags = catalogue_tags_of(c->arena, out->tag_text, &out->tags_count);
@@ -177,7 +201,7 @@ static enum err fill_detail(struct ctx *c, struct catalogue_detail *out)
     buf_init(&html, c->arena, DESCRIPTION_HTML_BYTES_MAX);
     markdown_html(&html, out->description);
     out->description_html = buf_str(&html);
-    return OK;
+    return fill_trust(c, out);
 }
 
 enum err catalogue_show(struct ctx *c, const struct catalogue_product_ref *in,

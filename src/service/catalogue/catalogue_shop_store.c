@@ -5,7 +5,8 @@
 
 #define CARD_COLUMNS                                                                          \
     "p.id, p.business_id, s.name as business_name, s.slug as business_slug, p.title, p.slug," \
-    " p.category, p.price_amount, p.price_currency, p.has_price_range, p.created_at"
+    " p.category, p.price_amount, p.price_currency, p.has_price_range, p.picture_hash,"       \
+    " p.picture_width, p.picture_height, p.picture_tint, p.created_at"
 #define CARD_JOINS                                          \
     " join [catalogue.product] as p on p.id = l.product_id" \
     " join [catalogue.seller] as s on s.business_id = l.business_id"
@@ -78,6 +79,34 @@ enum err catalogue_store_find(struct ctx *c, const struct catalogue_find_in *in,
                    LIST_LIMIT_MAX + 1, catalogue_card, &out->data, &out->data_count);
 }
 
+static const char Q_CARDS[] = "select " CARD_COLUMNS " from [catalogue.product] as p"
+                              " join [catalogue.seller] as s on s.business_id = p.business_id"
+                              " where p.status = 'active'"
+                              " and p.deleted_at is null"
+                              " and s.is_selling = 1"
+                              " and s.is_listed >= ?1"
+                              " and p.id in (" IDS_FROM_2 ")";
+
+enum err catalogue_store_cards(struct ctx *c, const struct catalogue_cards_in *in,
+                               struct catalogue_card_list *out)
+{
+    const struct id *products = in->products;
+    size_t count = in->products_count;
+    out->data = ARENA_ARRAY(c->arena, struct catalogue_card, count + 1);
+    out->data_count = 0;
+    for (size_t at = 0; at < count; at += IDS_MAX) {
+        size_t piece = count - at < IDS_MAX ? count - at : IDS_MAX, found;
+        struct catalogue_card *cards;
+        struct ids ids;
+        TRY(db_many(c->db, Q_CARDS,
+                    ids_args(&ids, ARGS((int64_t)in->is_of_listed), products + at, piece), IDS_MAX,
+                    catalogue_card, &cards, &found));
+        for (size_t i = 0; i < found; i++)
+            out->data[out->data_count++] = cards[i];
+    }
+    return OK;
+}
+
 #define DETAIL_COLUMNS                                                                        \
     "p.id, p.business_id, s.name as business_name, s.slug as business_slug, p.title, p.slug," \
     " p.description, p.category, p.price_amount, p.price_currency, p.has_price_range,"        \
@@ -105,7 +134,7 @@ enum err catalogue_store_detail_slug(struct ctx *c, struct str slug, struct cata
 }
 
 static const char Q_CARD_VARIANTS[] = "select v.id, v.product_id, v.sku, v.price_amount,"
-                                      " v.price_currency, v.option_text"
+                                      " v.price_currency, v.option_text, v.media_id"
                                       " from [catalogue.variant] as v"
                                       " where v.product_id in (" IDS_FROM_1 ")"
                                       " and v.deleted_at is null"
@@ -137,11 +166,16 @@ enum err catalogue_store_card_variants(struct ctx *c, const struct id *products,
 static const char Q_OFFERS[] =
     "select v.id as variant_id, p.id as product_id, p.business_id, p.title, v.option_text, v.sku,"
     " p.slug, v.price_amount, v.price_currency, v.weight_g,"
+    " coalesce(m.picture_hash, p.picture_hash) as picture_hash,"
+    " coalesce(m.picture_width, p.picture_width) as picture_width,"
+    " coalesce(m.picture_height, p.picture_height) as picture_height,"
+    " coalesce(m.picture_tint, p.picture_tint) as picture_tint,"
     " cast(case when v.deleted_at is null and" IS_FOR_SALE
     " then 1 else 0 end as bigint) as is_for_sale"
     " from [catalogue.variant] as v"
     " join [catalogue.product] as p on p.id = v.product_id"
     " join [catalogue.seller] as s on s.business_id = p.business_id"
+    " left join [catalogue.media] as m on m.id = v.media_id"
     " where v.id in (" IDS_FROM_1 ")";
 
 enum err catalogue_store_offers(struct ctx *c, const struct id *variants, size_t count,

@@ -1,69 +1,38 @@
-/* SQL of the management side: categories, sellers, products, variants, and the lists made of them.
+/* SQL of the management side: sellers, products, variants, and the lists made of them.
  */
+#include "catalogue_manage.h"
 #include "catalogue_private.h"
 
 #include "db/ids.h"
 
-/* ---- Categories ---- */
-
-struct category_row {
-    struct str slug;
-};
-TYPE(category_row, F(category_row, slug, "Slug."));
-
-static const char Q_CATEGORY[] = "select k.slug"
-                                 " from [catalogue.category] as k"
-                                 " where k.slug = ?1";
-
-enum err catalogue_store_category(struct ctx *c, struct str slug)
-{
-    struct category_row row = {0};
-    return db_one(c->db, Q_CATEGORY, ARGS(slug), category_row, &row);
-}
-
-static const char Q_CATEGORIES[] = "select k.slug, k.name, k.parent"
-                                   " from [catalogue.category] as k"
-                                   " left join [catalogue.category] as t"
-                                   " on k.path like t.path || '/%'"
-                                   " and t.parent is null"
-                                   " order by coalesce(t.position, k.position),"
-                                   " case when k.parent is null then 0 else 1 end,"
-                                   " k.path";
-
-enum err catalogue_store_categories(struct ctx *c, struct catalogue_category_list *out)
-{
-    enum { CATEGORIES_MAX = 2000 };
-    return db_many(c->db, Q_CATEGORIES, NO_ARGS, CATEGORIES_MAX, catalogue_category, &out->data,
-                   &out->data_count);
-}
-
 /* ---- Sellers ---- */
 
-static const char Q_SELLER_LOCK[] = "select s.is_selling"
-                                    " from [catalogue.seller] as s"
-                                    " where s.business_id = ?1"
-                                    " for update";
+static const char Q_SELLER_LOCK[] =
+    "select s.business_id, s.name, s.slug, s.is_selling, s.is_listed"
+    " from [catalogue.seller] as s"
+    " where s.business_id = ?1"
+    " for update";
 
-enum err catalogue_store_seller_lock(struct ctx *c, struct id business_id, bool *is_selling)
+enum err catalogue_store_seller_lock(struct ctx *c, struct id business_id,
+                                     struct catalogue_seller *out)
 {
-    int64_t number = 0;
-    TRY(db_integer(c->db, Q_SELLER_LOCK, ARGS(business_id), &number));
-    *is_selling = number == 1;
-    return OK;
+    return db_one(c->db, Q_SELLER_LOCK, ARGS(business_id), catalogue_seller, out);
 }
 
 static const char Q_SELLER_PUT[] = "insert into [catalogue.seller] as s"
-                                   " (business_id, name, slug, is_selling)"
-                                   " values (?1, ?2, ?3, ?4)"
+                                   " (business_id, name, slug, is_selling, is_listed)"
+                                   " values (?1, ?2, ?3, ?4, ?5)"
                                    " on conflict (business_id) do update"
                                    " set name = excluded.name,"
                                    " slug = excluded.slug,"
-                                   " is_selling = excluded.is_selling";
+                                   " is_selling = excluded.is_selling,"
+                                   " is_listed = excluded.is_listed";
 
 enum err catalogue_store_seller_put(struct ctx *c, const struct catalogue_seller *seller)
 {
     return db_change(c->db, Q_SELLER_PUT,
-                     ARGS(seller->business_id, seller->name, seller->slug, seller->is_selling),
+                     ARGS(seller->business_id, seller->name, seller->slug, seller->is_selling,
+                          seller->is_listed),
                      NULL);
 }
 
@@ -105,15 +74,23 @@ static const char Q_LIST[] =
     " from [catalogue.category] as k"
     " join [catalogue.category] as t on k.path = t.path or k.path like t.path || '/%'"
     " where t.slug = ?4))"
+    " and ((p.find_text like ?5 and p.find_text like ?6"
+    " and p.find_text like ?7 and p.find_text like ?8)"
+    " or exists (select 1 from [catalogue.variant] as v"
+    " where v.business_id = ?1 and v.product_id = p.id and v.sku = ?9 and v.deleted_at is null))"
     " order by p.id desc"
-    " limit ?5";
+    " limit ?10";
 
 enum err catalogue_store_list(struct ctx *c, const struct catalogue_list_in *in, struct id before,
                               struct catalogue_product_list *out)
 {
+    struct str patterns[CATALOGUE_WORDS_MAX];
+    catalogue_patterns(c, in->q, patterns);
     return db_many(c->db, Q_LIST,
                    ARGS(in->business_id, before, WORD(CATALOGUE_STATUS_FILTER, in->status),
-                        in->category.data ? in->category : S(""), list_fetch_limit(in->limit)),
+                        in->category.data ? in->category : S(""), patterns[0], patterns[1],
+                        patterns[2], patterns[3], in->q.data ? str_trim(in->q) : S(""),
+                        list_fetch_limit(in->limit)),
                    LIST_LIMIT_MAX + 1, catalogue_product, &out->data, &out->data_count);
 }
 
@@ -206,7 +183,7 @@ enum err catalogue_store_delete(struct ctx *c, struct id business_id, struct id 
 
 #define VARIANT_COLUMNS                                                                \
     "v.id, v.product_id, v.sku, v.gtin, v.price_amount, v.price_currency, v.weight_g," \
-    " v.option_text, v.version, v.created_at, v.updated_at"
+    " v.option_text, v.media_id, v.version, v.created_at, v.updated_at"
 
 static const char Q_VARIANTS[] = "select " VARIANT_COLUMNS " from [catalogue.variant] as v"
                                  " where v.business_id = ?1"
@@ -261,8 +238,8 @@ enum err catalogue_store_sku_count(struct ctx *c, struct id business_id, struct 
 
 static const char Q_VARIANT_INSERT[] =
     "insert into [catalogue.variant] (id, product_id, business_id, sku, gtin, price_amount,"
-    " price_currency, weight_g, option_text, version, created_at, updated_at)"
-    " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?10)"
+    " price_currency, weight_g, option_text, media_id, version, created_at, updated_at)"
+    " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?11, 1, ?10, ?10)"
     " on conflict do nothing";
 
 enum err catalogue_store_variant_insert(struct ctx *c, struct id business_id,
@@ -271,7 +248,8 @@ enum err catalogue_store_variant_insert(struct ctx *c, struct id business_id,
     int64_t changed;
     TRY(db_change(c->db, Q_VARIANT_INSERT,
                   ARGS(variant->id, variant->product_id, business_id, variant->sku, variant->gtin,
-                       variant->price, variant->weight_g, variant->option_text, c->now),
+                       variant->price, variant->weight_g, variant->option_text, c->now,
+                       variant->media_id),
                   &changed));
     *is_inserted = changed == 1;
     return OK;
@@ -285,7 +263,8 @@ static const char Q_VARIANT_UPDATE[] = "update [catalogue.variant] as v"
                                        " weight_g = ?7,"
                                        " option_text = ?8,"
                                        " version = v.version + 1,"
-                                       " updated_at = ?9"
+                                       " updated_at = ?9,"
+                                       " media_id = ?10"
                                        " where v.business_id = ?1"
                                        " and v.id = ?2";
 
@@ -294,7 +273,7 @@ enum err catalogue_store_variant_update(struct ctx *c, struct id business_id,
 {
     return db_change(c->db, Q_VARIANT_UPDATE,
                      ARGS(business_id, variant->id, variant->sku, variant->gtin, variant->price,
-                          variant->weight_g, variant->option_text, c->now),
+                          variant->weight_g, variant->option_text, c->now, variant->media_id),
                      NULL);
 }
 
@@ -317,13 +296,15 @@ static const char Q_UNLIST[] = "delete from [catalogue.listing] as l"
                                " where l.business_id = ?1"
                                " and l.product_id = ?2";
 
-/* Twice by shop (all and its own), and once for all categories and each from its own upwards. */
+/* Twice by shop (all, if it is to be found there, and its own), and once for all categories and
+ * each from its own upwards. */
 #define LISTED                                                                                   \
     " case when w.is_shop = 1 then p.business_id else x'' end, k.category, p.id, p.business_id," \
     " p.price_amount, p.title_key"
 #define LISTED_FROM                                                                          \
     " join [catalogue.seller] as s on s.business_id = p.business_id"                         \
-    " join (select 0 as is_shop union all select 1 as is_shop) as w on 1 = 1"                \
+    " join (select 0 as is_shop union all select 1 as is_shop) as w"                         \
+    " on w.is_shop = 1 or s.is_listed = 1"                                                   \
     " join (select '' as category, '' as own union all"                                      \
     " select t.slug as category, o.slug as own"                                              \
     " from [catalogue.category] as t"                                                        \

@@ -68,6 +68,19 @@ static enum err store_options(struct ctx *c, struct catalogue_product *product)
     return catalogue_store_update(c, product);
 }
 
+/* The picture is one of the product's. */
+static void check_picture(struct ctx *c, const struct catalogue_product *product,
+                          struct id media_id)
+{
+    for (size_t i = 0; i < product->media_count; i++)
+        if (id_eq(product->media[i].id, media_id))
+            return;
+    if (id_is_set(media_id))
+        fail_field(c, "/media_id", "not_a_picture_of_it",
+                   "Name a picture of this product, by the id it has there; add it with POST "
+                   ".../media first.");
+}
+
 /* ---- POST ---- */
 
 static enum err open_stock(struct ctx *c, const struct catalogue_variant_create_in *in,
@@ -89,6 +102,7 @@ static enum err check_new(struct ctx *c, const struct catalogue_variant_create_i
         fail_field(c, "/price", "required", "What does it cost?");
     catalogue_check_currency(c, "", in->price, product->price.currency);
     catalogue_check_gtin(c, "", in->gtin);
+    check_picture(c, product, in->media_id);
     catalogue_pick(c, "", product->options, product->options_count, in->options, in->options_count,
                    option_text);
     return catalogue_checked(c);
@@ -109,7 +123,8 @@ enum err catalogue_variant_create(struct ctx *c, const struct catalogue_variant_
                                         .sku = absent_if_blank(in->sku),
                                         .gtin = absent_if_blank(in->gtin),
                                         .price = in->price,
-                                        .weight_g = in->weight_g};
+                                        .weight_g = in->weight_g,
+                                        .media_id = in->media_id};
     bool is_inserted;
     TRY(catalogue_lock(c, in->business_id));
     TRY(or_missing(c, catalogue_load(c, in->business_id, in->product_id, &product)));
@@ -140,6 +155,9 @@ static enum err apply(struct ctx *c, const struct catalogue_variant_change_in *i
     widen_options(c, product, in->options, in->options_count);
     catalogue_check_currency(c, "", in->price, product->price.currency);
     catalogue_check_gtin(c, "", in->gtin);
+    check_picture(c, product, in->media_id);
+    if (SAID(media_id) != ABSENT)
+        variant->media_id = in->media_id;
     if (SAID(price) == GIVEN)
         variant->price = in->price;
     if (SAID(sku) != ABSENT)

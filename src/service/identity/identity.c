@@ -1,5 +1,5 @@
 /* Identity: accounts, sign-in, sessions and access tokens. */
-#include "identity_private.h"
+#include "identity_account.h"
 
 #include "api/runtime.h"
 
@@ -37,7 +37,13 @@ TYPE(identity_refresh_in,
 TYPE(identity_me_change_in, TRI_STATE(identity_me_change_in),
      F(identity_me_change_in, name, "Display name.", .max = NAME_LENGTH_MAX, .min = 1,
        .format = FORMAT_LINE, .personal = "name"),
-     F(identity_me_change_in, locale, "BCP 47.", .format = FORMAT_LOCALE));
+     F(identity_me_change_in, locale, "BCP 47.", .format = FORMAT_LOCALE),
+     F(identity_me_change_in, phone,
+       "Null takes it away, where there is an e-mail address. Another cannot be set: there is no "
+       "way yet to confirm it by SMS.",
+       .format = FORMAT_PHONE, .personal = "contact"),
+     F(identity_me_change_in, media_id, "Avatar: an upload of POST /api/media; null takes it away.",
+       .prefix = ID_MEDIA));
 TYPE(identity_jwk, F(identity_jwk, kty, "Key type, `EC`."), F(identity_jwk, crv, "`P-256`."),
      F(identity_jwk, x, "Coordinate, base64url."), F(identity_jwk, y, "Coordinate, base64url."),
      F(identity_jwk, use, "`sig`."), F(identity_jwk, alg, "`ES256`."),
@@ -54,14 +60,20 @@ TYPE(identity_account, F(identity_account, id, "Id.", .prefix = ID_USER),
      F(identity_account, role, "Role.", .words = IDENTITY_ROLE),
      F(identity_account, password_hash, "bcrypt.", .hide = true),
      F(identity_account, pepper_version, "Of the hash.", .hide = true),
-     F(identity_account, version, "Version."), F(identity_account, created_at, "Created."),
+     F(identity_account, email_confirmed_at, "Confirmed."),
+     F(identity_account, erase_at, "To be erased."),
+     F(identity_account, picture_hash, "Avatar.", .personal = "picture"),
+     F(identity_account, picture_width, "Px."), F(identity_account, picture_height, "Px."),
+     F(identity_account, picture_tint, "0-15."), F(identity_account, version, "Version."),
+     F(identity_account, created_at, "Created."),
      F(identity_account, updated_at, "Changed."));
 TYPE(identity_login, F(identity_login, email, "E-mail.", .personal = "contact"),
      F(identity_login, phone, "Phone.", .personal = "contact"));
 TYPE(identity_begun, ONE(identity_begun, user, identity_user, "Account."),
      F(identity_begun, session_id, "Session.", .prefix = ID_SESSION),
      F(identity_begun, token, "Secret of the client.", .hide = true),
-     F(identity_begun, seconds, "How long it lasts."));
+     F(identity_begun, seconds, "How long it lasts."),
+     F(identity_begun, is_restored, "A deletion was taken back."));
 TYPE(identity_login_done_in, F(identity_login_done_in, user_id, "Account.", .prefix = ID_USER),
      ONE(identity_login_done_in, login, identity_login, "As it was tried."),
      F(identity_login_done_in, password_hash, "A renewed hash.", .hide = true),
@@ -122,14 +134,18 @@ OP(identity_logout, POST, "/api/auth/logout", identity_refresh_in, nothing, ANYO
    "Ends the session; no harm when there is none.", .key_ignored = true);
 OP(identity_me, GET, "/api/me", nothing, identity_user, SIGNED_IN, READ, "The caller's profile.");
 OP(identity_me_change, PATCH, "/api/me", identity_me_change_in, identity_user, SIGNED_IN, WRITE,
-   "Changes name or locale.", .needs_match = true);
+   "Changes name, locale or avatar, or takes the phone number away.", .needs_match = true);
 OP(identity_jwks, GET, "/.well-known/jwks.json", nothing, identity_jwks, ANYONE, READ,
    "The keys that access tokens are verified with (RFC 7517).", .is_public = true);
 
 /* ---- Internal ---- */
 
+OP_INTERNAL(identity_by_email, identity_address_of_in, identity_user_ref, READ,
+            "The account of an address.");
 OP_INTERNAL(identity_contact_get, identity_user_ref, identity_contact, READ,
             "Name and addresses of an account.");
+OP_INTERNAL(identity_email_proved, identity_proof, nothing, WRITE,
+            "Confirms an address by a secret that was mailed to it.");
 OP_INTERNAL(identity_login_try, identity_login, identity_account, WRITE,
             "Counts a try to sign in and finds the account.");
 OP_INTERNAL(identity_login_done, identity_login_done_in, identity_begun, WRITE,
@@ -174,5 +190,9 @@ static enum err identity_keys_turn(struct ctx *c, const struct nothing *in, stru
 static enum err identity_sweep(struct ctx *c, const struct nothing *in __attribute__((unused)),
                                struct swept *out)
 {
-    return identity_store_sweep(c, &out->count);
+    int64_t codes;
+    TRY(identity_store_sweep(c, &out->count));
+    TRY(identity_store_sweep_codes(c, &codes));
+    out->count += codes;
+    return OK;
 }

@@ -1,6 +1,6 @@
 /* Sign-in. An unknown account and a wrong password differ in nothing: the same statements, one
  * bcrypt, one answer. */
-#include "identity_private.h"
+#include "identity_account.h"
 
 struct login {
     struct identity_login who;
@@ -28,7 +28,8 @@ enum err identity_session_open(struct ctx *c, const struct identity_session_open
     struct identity_begun begun;
     struct login login = {{in->email, in->phone}, in->password, IDENTITY_PAGE, in->old_token};
     TRY(log_in(c, &login, &begun));
-    *out = (struct identity_session){begun.user, begun.token, identity_session_cookie(c, &begun)};
+    *out = (struct identity_session){begun.user, begun.token, identity_session_cookie(c, &begun),
+                                     begun.is_restored};
     return OK;
 }
 
@@ -89,7 +90,21 @@ enum err identity_login_done(struct ctx *c, const struct identity_login_done_in 
     if (!str_empty(in->password_hash))
         TRY(identity_store_set_password(c, account.id, in->password_hash, in->pepper_version));
     TRY(identity_session_end_by_token(c, in->old_token, "replaced"));
+    TRY(identity_erase_cancel(c, account.id, &out->is_restored));
     return identity_session_begin(c, &account, in->client, out);
+}
+
+enum err identity_login_forgive(struct ctx *c, const struct identity_account *account)
+{
+    bool is_known;
+    struct identity_login login = {account->email, account->phone};
+    struct str known = known_subject(c, &login);
+    TRY(identity_throttle_is_known(c, BUCKET_LOGIN_KNOWN, known, &is_known));
+    TRY(is_known ? identity_throttle_forgive(c, BUCKET_LOGIN_KNOWN, known)
+                 : identity_throttle_forgive(c, BUCKET_LOGIN_ACCOUNT, subject_of(&login)));
+    TRY(identity_throttle_forgive(c, BUCKET_LOGIN_ADDRESS, c->request.address));
+    return identity_throttle_forgive(c, BUCKET_LOGIN_NETWORK,
+                                     identity_network(c->arena, c->request.address));
 }
 
 static struct str subject_of(const struct identity_login *login)

@@ -33,13 +33,6 @@ struct identity_refresh_in {
 };
 extern const struct type identity_refresh_in_type;
 
-struct identity_me_change_in {
-    struct given given;
-    struct str name;
-    struct str locale;
-};
-extern const struct type identity_me_change_in_type;
-
 struct identity_jwk {
     struct str kty;
     struct str crv;
@@ -59,8 +52,6 @@ extern const struct type identity_jwks_type;
 OFFERS(identity_login, identity_login_in, identity_signed_in);
 OFFERS(identity_refresh, identity_refresh_in, identity_signed_in);
 OFFERS(identity_logout, identity_refresh_in, nothing);
-OFFERS(identity_me, nothing, identity_user);
-OFFERS(identity_me_change, identity_me_change_in, identity_user);
 OFFERS(identity_jwks, nothing, identity_jwks);
 
 /* ---- Phases of the slow ops: each a transaction of its own ---- */
@@ -75,6 +66,10 @@ struct identity_account {
     enum identity_role role;
     struct str password_hash;
     int64_t pepper_version;
+    struct instant email_confirmed_at;
+    struct instant erase_at; /* set while its owner may take the deletion back */
+    struct str picture_hash;
+    int64_t picture_width, picture_height, picture_tint;
     int64_t version;
     struct instant created_at;
     struct instant updated_at;
@@ -102,6 +97,7 @@ struct identity_begun {
     struct id session_id;
     struct str token;
     int64_t seconds;
+    bool is_restored; /* signing in has taken back a deletion */
 };
 extern const struct type identity_begun_type;
 
@@ -181,7 +177,11 @@ enum identity_bucket {
     BUCKET_LOGIN_ADDRESS,
     BUCKET_LOGIN_NETWORK,
     BUCKET_TAKEN_ADDRESS, /* registrations that met an account that exists */
-    BUCKET_TAKEN_NETWORK
+    BUCKET_TAKEN_NETWORK,
+    BUCKET_CODE_RECIPIENT, /* codes mailed to one address */
+    BUCKET_CODE_ADDRESS,
+    BUCKET_CODE_NETWORK,
+    BUCKET_CODE_WRONG /* codes that were none, by address */
 };
 /* 429 while the bucket is closed; else counts one try. */
 enum err identity_throttle_take(struct ctx *c, enum identity_bucket bucket, struct str subject);
@@ -277,6 +277,14 @@ void identity_seen_forget(void);
 /* Access tokens of the session are refused by this process until they would have expired anyway. */
 void identity_ended_add(struct id session_id, struct instant now);
 bool identity_ended_has(struct id session_id, struct instant now);
+/* A session was seen: kept in memory until identity_visits_keep writes it down, to the minute. */
+void identity_visit_note(struct id session_id, struct instant now);
+struct identity_visit {
+    struct id session_id;
+    struct instant at;
+};
+/* Takes up to `max` of them. */
+size_t identity_visits_take(struct identity_visit *out, size_t max);
 
 /* ---- identity_store.c ---- */
 
@@ -286,10 +294,11 @@ enum err identity_store_by_login(struct ctx *c, struct str email, struct str pho
                                  struct identity_account *out);
 /* False when the address is taken. */
 enum err identity_store_add(struct ctx *c, const struct identity_account *account, bool *is_added);
-enum err identity_store_change_profile(struct ctx *c, struct id id, int64_t version,
-                                       struct str name, struct str locale);
+enum err identity_store_change_profile(struct ctx *c, const struct identity_account *account);
 enum err identity_store_set_password(struct ctx *c, struct id id, struct str hash,
                                      int64_t pepper_version);
+/* Takes a deletion back, where one was asked for. */
+enum err identity_store_keep(struct ctx *c, struct id id, bool *is_restored);
 enum err identity_store_promote(struct ctx *c, struct id id);
 enum err identity_store_count_admins(struct ctx *c, int64_t *out);
 enum err identity_store_has_accounts(struct ctx *c, bool *out);
@@ -309,6 +318,7 @@ struct identity_token_row {
 };
 extern const struct type identity_token_row_type;
 enum err identity_store_token(struct ctx *c, struct str hash, struct identity_token_row *out);
+enum err identity_store_session(struct ctx *c, struct id id, struct identity_token_row *out);
 enum err identity_store_lock_token(struct ctx *c, struct str hash, struct identity_token_row *out);
 enum err identity_store_use_token(struct ctx *c, struct str hash, bool *is_first);
 enum err identity_store_end_session(struct ctx *c, struct id id, const char *reason);

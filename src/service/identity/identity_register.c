@@ -1,7 +1,7 @@
 /* Registration: of the API's callers, and of visitors of pages. The password is hashed before
  * anybody looks whether the address is taken, so a taken one answers no sooner; how often one may
  * meet a taken one is bounded. */
-#include "identity_private.h"
+#include "identity_account.h"
 
 static enum err hash_new_password(struct ctx *c, struct str password,
                                   struct identity_user_add_in *in);
@@ -32,7 +32,8 @@ enum err identity_session_register(struct ctx *c, const struct identity_session_
                                        .old_token = in->old_token};
     TRY(hash_new_password(c, in->password, &add));
     TRY(CALL(c, identity_user_add, &add, &begun));
-    *out = (struct identity_session){begun.user, begun.token, identity_session_cookie(c, &begun)};
+    *out = (struct identity_session){
+        .user = begun.user, .token = begun.token, .cookie = identity_session_cookie(c, &begun)};
     return OK;
 }
 
@@ -49,6 +50,24 @@ static enum err hash_new_password(struct ctx *c, struct str password,
     TRY(identity_password_hash(c, password, &hashed));
     in->password_hash = hashed.text;
     in->pepper_version = hashed.pepper_version;
+    return OK;
+}
+
+/* Who registers many addresses that are not theirs has them all be sent mail: after so many as any
+ * sender of codes may have sent there is an account and no mail; its owner may ask for one. */
+static enum err welcome(struct ctx *c, const struct identity_account *account)
+{
+    if (str_empty(account->email))
+        return OK;
+    struct str network = identity_network(c->arena, c->request.address);
+    enum err err = identity_throttle_take(c, BUCKET_CODE_ADDRESS, c->request.address);
+    if (err == OK)
+        err = identity_throttle_take(c, BUCKET_CODE_NETWORK, network);
+    if (err == OK)
+        return identity_code_send_confirm(c, account);
+    if (err != ERR_TOO_MANY)
+        return err;
+    fault_take(c);
     return OK;
 }
 
@@ -80,6 +99,9 @@ enum err identity_user_add(struct ctx *c, const struct identity_user_add_in *in,
         return refuse(c, ERR_CONFLICT, "account_exists",
                       "There is an account with this address already. Sign in instead.");
     }
+    struct identity_registered event = {account.id};
+    TRY(EMIT(c, (struct id){{0}}, identity_registered, &event));
+    TRY(welcome(c, &account));
     TRY(identity_session_end_by_token(c, in->old_token, "replaced"));
     return identity_session_begin(c, &account, in->client, out);
 }

@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <string.h>
 
-enum { SEEN_MAX = 4096, ENDED_MAX = 4096 };
+enum { SEEN_MAX = 4096, ENDED_MAX = 4096, VISITS_MAX = 1024, VISIT_MS = 60000 };
 
 struct seen_token {
     struct digest token;
@@ -22,9 +22,16 @@ struct ended_session {
     struct instant until;
 };
 
+struct visit {
+    struct identity_visit visit;
+    bool is_waiting;
+};
+
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static struct seen_token seen[SEEN_MAX];
 static struct ended_session ended[ENDED_MAX];
+static struct visit visits[VISITS_MAX];
+static size_t visits_waiting;
 
 static struct seen_token *place_of(const struct digest *token)
 {
@@ -83,4 +90,33 @@ bool identity_ended_has(struct id session_id, struct instant now)
     bool is_ended = id_eq(at->id, session_id) && instant_is_before(now, at->until);
     pthread_mutex_unlock(&mutex);
     return is_ended;
+}
+
+/* ---- When sessions were seen ---- */
+
+/* A busy session is written down once a minute; of two that share a place the later one counts. */
+void identity_visit_note(struct id session_id, struct instant now)
+{
+    pthread_mutex_lock(&mutex);
+    struct visit *at =
+        &visits[((unsigned)session_id.bytes[14] << 8 | session_id.bytes[15]) % VISITS_MAX];
+    if (!id_eq(at->visit.session_id, session_id) || now.ms - at->visit.at.ms >= VISIT_MS) {
+        visits_waiting += !at->is_waiting;
+        *at = (struct visit){{session_id, now}, true};
+    }
+    pthread_mutex_unlock(&mutex);
+}
+
+size_t identity_visits_take(struct identity_visit *out, size_t max)
+{
+    size_t count = 0;
+    pthread_mutex_lock(&mutex);
+    for (size_t i = 0; visits_waiting > 0 && i < VISITS_MAX && count < max; i++)
+        if (visits[i].is_waiting) {
+            visits[i].is_waiting = false;
+            visits_waiting--;
+            out[count++] = visits[i].visit;
+        }
+    pthread_mutex_unlock(&mutex);
+    return count;
 }

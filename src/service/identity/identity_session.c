@@ -1,6 +1,6 @@
 /* Sessions: begun by a password, carried by a random secret of 256 bits of which only the hash is
  * kept, ended by logout, by age, or by a token that is used twice. */
-#include "identity_private.h"
+#include "identity_people.h"
 
 static struct str hash_of(struct ctx *c, struct str token);
 static int64_t lifetime_ms(const struct identity_account *account);
@@ -13,6 +13,11 @@ static enum err refuse_refresh(struct ctx *c);
 enum err identity_session_begin(struct ctx *c, const struct identity_account *account,
                                 enum identity_client client, struct identity_begun *out)
 {
+    bool is_suspended;
+    TRY(identity_store_is_suspended(c, account->id, &is_suspended));
+    if (is_suspended)
+        return fail(c, ERR_FORBIDDEN, "account_suspended",
+                    "This account was stopped by the platform. Write to its operator.");
     struct id id = id_new(c, id_slot(account->id));
     struct instant expires_at = instant_add_ms(c->now, lifetime_ms(account));
     out->session_id = id;
@@ -20,21 +25,28 @@ enum err identity_session_begin(struct ctx *c, const struct identity_account *ac
     out->user = identity_user_of(c, account);
     out->seconds = lifetime_ms(account) / 1000;
     TRY(identity_store_add_session(c, id, account->id, client, expires_at));
+    TRY(identity_store_session_device(c, id,
+                                      identity_device(c->arena, request_header(c, S("User-Agent"))),
+                                      identity_network(c->arena, c->request.address)));
     return identity_store_add_token(c, hash_of(c, out->token), id);
 }
 
 struct identity_user *identity_user_of(struct ctx *c, const struct identity_account *account)
 {
     struct identity_user *user = ARENA_NEW(c->arena, struct identity_user);
-    *user = (struct identity_user){.id = account->id,
-                                   .name = account->name,
-                                   .email = account->email,
-                                   .phone = account->phone,
-                                   .locale = account->locale,
-                                   .role = account->role,
-                                   .version = account->version,
-                                   .created_at = account->created_at,
-                                   .updated_at = account->updated_at};
+    *user = (struct identity_user){
+        .id = account->id,
+        .name = account->name,
+        .email = account->email,
+        .phone = account->phone,
+        .locale = account->locale,
+        .role = account->role,
+        .email_confirmed_at = account->email_confirmed_at,
+        .picture = media_picture(c, account->picture_hash, account->picture_width,
+                                 account->picture_height, account->picture_tint, account->name),
+        .version = account->version,
+        .created_at = account->created_at,
+        .updated_at = account->updated_at};
     return user;
 }
 
@@ -52,7 +64,8 @@ enum err identity_signed_in_fill(struct ctx *c, const struct identity_begun *beg
         (struct identity_signed_in){.user = begun->user,
                                     .access_token = identity_token_sign(c->arena, c->now, &claims),
                                     .token_type = S("Bearer"),
-                                    .expires_in = ACCESS_TOKEN_SECONDS};
+                                    .expires_in = ACCESS_TOKEN_SECONDS,
+                                    .is_restored = begun->is_restored};
     if (out->access_token.data == NULL)
         return fail_internal(c, "no key to sign with");
     if (client == IDENTITY_APP)
@@ -165,7 +178,18 @@ enum err identity_caller_of_session(struct ctx *c, struct str token, struct call
                            .session_id = row.session_id,
                            .is_platform_admin = row.role == IDENTITY_PLATFORM_ADMIN,
                            .is_by_cookie = true};
+    identity_visit_note(row.session_id, c->now);
     return OK;
+}
+
+/* Of a line that stays open. */
+enum err identity_caller_again(struct ctx *c, struct caller *caller)
+{
+    struct identity_token_row row = {0};
+    TRY(identity_store_session(c, caller->session_id, &row));
+    bool is_live = !instant_is_set(row.ended_at) && instant_is_before(c->now, row.expires_at);
+    caller->is_platform_admin = row.role == IDENTITY_PLATFORM_ADMIN;
+    return is_live ? OK : ERR_MISSING;
 }
 
 struct str identity_session_cookie(struct ctx *c, const struct identity_begun *begun)

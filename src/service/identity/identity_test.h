@@ -3,6 +3,28 @@
 #define SOKO_SERVICE_IDENTITY_TEST_H
 
 #include "api/harness.h"
+#include "api/secret.h"
+#include "identity/identity.h"
+#include "type/json.h"
+
+/* The code that was mailed last for a purpose, opened as notice/ does. */
+static inline struct str last_code(struct harness *h, const char *purpose)
+{
+    struct arena *arena = harness_arena(h);
+    struct identity_code_sent sent = {0};
+    struct str sealed, code;
+    struct str sql = arena_print(
+        arena,
+        "select o.data as value from [base.outbox] as o where o.type = 'identity_code_sent'"
+        " and o.data like '%%\"purpose\":\"%s\"%%' order by o.seq desc limit 1",
+        purpose);
+    struct str data = harness_sql_text(h, sql.data);
+    assert_int_equal(json_read_ours(arena, data, &identity_code_sent_type, &sent), OK);
+    assert_true(secret_base64url_read(arena, sent.sealed_code, &sealed));
+    assert_true(secret_open(harness_runtime(h), arena, sealed,
+                            identity_code_context(arena, sent.code_id), &code));
+    return code;
+}
 
 #define GOOD_PASSWORD "nine purple otters juggle"
 

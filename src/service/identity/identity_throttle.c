@@ -28,6 +28,10 @@ static const struct policy POLICIES[] = {
     [BUCKET_LOGIN_NETWORK] = {"login network", 300, 60 * SECOND_MS, 0, HOUR_MS},
     [BUCKET_TAKEN_ADDRESS] = {"taken address", 20, HOUR_MS, 0, HOUR_MS},
     [BUCKET_TAKEN_NETWORK] = {"taken network", 100, HOUR_MS, 0, HOUR_MS},
+    [BUCKET_CODE_RECIPIENT] = {"code recipient", 5, HOUR_MS, 0, DAY_MS},
+    [BUCKET_CODE_ADDRESS] = {"code address", 20, HOUR_MS, 0, HOUR_MS},
+    [BUCKET_CODE_NETWORK] = {"code network", 100, HOUR_MS, 0, HOUR_MS},
+    [BUCKET_CODE_WRONG] = {"code wrong", 20, HOUR_MS, 0, HOUR_MS},
 };
 
 static struct str key_of(struct ctx *c, enum identity_bucket bucket, struct str subject);

@@ -156,6 +156,7 @@ enum err identity_caller_of_token(struct ctx *c, struct str token, struct caller
                            .user_id = claims.sub,
                            .session_id = claims.sid,
                            .is_platform_admin = claims.role == IDENTITY_PLATFORM_ADMIN};
+    identity_visit_note(claims.sid, c->now);
     return OK;
 }
 

@@ -36,6 +36,30 @@ TYPE(stock_levels, MANY(stock_levels, data, stock_level, "One a known variant, b
 /* READ; one statement for 50 variants. */
 OFFERS(stock_levels_get, stock_levels_in, stock_levels);
 
+/* How many of these variants have been sold, or wait in an order. READ. */
+struct stock_sales_in {
+    struct id business_id;
+    struct catalogue_variant_ref *variants;
+    size_t variants_count;
+};
+TYPE(stock_sales_in, F(stock_sales_in, business_id, "Tenant.", .prefix = "biz"),
+     MANY(stock_sales_in, variants, catalogue_variant_ref, "Variants.", .max = 100));
+struct stock_sales {
+    int64_t sold;
+};
+TYPE(stock_sales, F(stock_sales, sold, "Variants that were sold or are held."));
+OFFERS(stock_sales_get, stock_sales_in, stock_sales);
+
+/* Variants of a business of which no more than so many can be sold, the fewest first. READ. */
+enum { STOCK_SHORT_MAX = 200 };
+struct stock_short_in {
+    struct id business_id;
+    int64_t available_max;
+};
+TYPE(stock_short_in, F(stock_short_in, business_id, "Tenant.", .prefix = "biz"),
+     F(stock_short_in, available_max, "No more than so many."));
+OFFERS(stock_short, stock_short_in, stock_levels);
+
 /* A new variant's opening quantity; once. WRITE. */
 struct stock_opening {
     struct id business_id;
@@ -88,6 +112,25 @@ OFFERS(stock_release, stock_order_ref, nothing); /* every open hold is given bac
 /* What the order's sales took comes back (cancelled, refunded); once. */
 OFFERS(stock_take_back, stock_order_ref, nothing);
 
+/* Units of sold lines come back some at a time: at most what was sold. What is left of a line then
+ * comes back by stock_take_back. WRITE; not twice. */
+struct stock_return_line {
+    struct id line_id;
+    int64_t quantity;
+};
+TYPE(stock_return_line, F(stock_return_line, line_id, "Order line.", .prefix = "line"),
+     F(stock_return_line, quantity, "Units.", .min = 1, .max = INTEGER_MAX));
+struct stock_return_in {
+    struct id business_id;
+    struct id order_id;
+    struct stock_return_line *lines;
+    size_t lines_count;
+};
+TYPE(stock_return_in, F(stock_return_in, business_id, "Tenant.", .prefix = "biz"),
+     F(stock_return_in, order_id, "Order.", .prefix = "order"),
+     MANY(stock_return_in, lines, stock_return_line, "Each line once."));
+OFFERS(stock_return, stock_return_in, nothing);
+
 /* Proof that the books agree: how many levels differ from the sum of their movements, and how many
  * from the sum of their open holds. Zero and zero. READ. */
 struct stock_reconciliation {
@@ -100,6 +143,17 @@ TYPE(stock_reconciliation, F(stock_reconciliation, levels, "Levels looked at."),
      F(stock_reconciliation, wrong_reserved, "Levels whose open holds sum to something else."));
 OFFERS(stock_reconcile, nothing, stock_reconciliation);
 
+/* How much there is of a variant has another word now: in stock, low, out. Not told of every unit:
+ * shoppers see the word alone. */
+struct stock_level_changed {
+    struct id product_id;
+    struct id variant_id;
+    struct id business_id;
+};
+TYPE(stock_level_changed, F(stock_level_changed, product_id, "Its product.", .prefix = ID_PRODUCT),
+     F(stock_level_changed, variant_id, "Which.", .prefix = ID_VARIANT),
+     F(stock_level_changed, business_id, "Its shop.", .prefix = "biz"));
+
 /* ---- What shops see and do ---- */
 
 #define ID_MOVEMENT "move"
@@ -110,6 +164,10 @@ extern const char *const STOCK_KIND[];
 /* What is at one place. */
 struct stock_place_level {
     struct id variant_id;
+    struct id product_id;
+    struct str title;
+    struct str option_label;
+    struct str sku;
     struct id location_id;
     int64_t on_hand;
     int64_t reserved;
@@ -118,6 +176,10 @@ struct stock_place_level {
     struct instant updated_at;
 };
 TYPE(stock_place_level, F(stock_place_level, variant_id, "Variant.", .prefix = ID_VARIANT),
+     F(stock_place_level, product_id, "Its product; in lists of levels.", .prefix = ID_PRODUCT),
+     F(stock_place_level, title, "Title of the product, there too."),
+     F(stock_place_level, option_label, "Which of it; empty for the only variant."),
+     F(stock_place_level, sku, "Stock code; null without."),
      F(stock_place_level, location_id, "Where.", .prefix = "loc"),
      F(stock_place_level, on_hand, "Units in the shop."),
      F(stock_place_level, reserved, "Units held for unpaid orders."),
@@ -126,9 +188,23 @@ TYPE(stock_place_level, F(stock_place_level, variant_id, "Variant.", .prefix = I
      F(stock_place_level, updated_at, "When it last changed."));
 LIST_OF(stock_place_level);
 
+/* What there is of these variants at each location, by variant. READ. */
+struct stock_places_in {
+    struct id business_id;
+    struct catalogue_variant_ref *variants;
+    size_t variants_count;
+};
+TYPE(stock_places_in, F(stock_places_in, business_id, "Tenant.", .prefix = "biz"),
+     MANY(stock_places_in, variants, catalogue_variant_ref, "Variants.", .max = 200));
+OFFERS(stock_places_get, stock_places_in, stock_place_level_list);
+
 struct stock_movement {
     struct id id;
     struct id variant_id;
+    struct id product_id;
+    struct str title;
+    struct str option_label;
+    struct str sku;
     struct id location_id;
     enum stock_kind kind;
     int64_t delta;
@@ -141,6 +217,10 @@ struct stock_movement {
 };
 TYPE(stock_movement, F(stock_movement, id, "Id.", .prefix = ID_MOVEMENT),
      F(stock_movement, variant_id, "Variant.", .prefix = ID_VARIANT),
+     F(stock_movement, product_id, "Its product; in lists.", .prefix = ID_PRODUCT),
+     F(stock_movement, title, "Title of the product, there too."),
+     F(stock_movement, option_label, "Which of it; empty for the only variant."),
+     F(stock_movement, sku, "Stock code; null without."),
      F(stock_movement, location_id, "Where.", .prefix = "loc"),
      F(stock_movement, kind, "Why the level changed.", .words = STOCK_KIND),
      F(stock_movement, delta, "Units in (above zero) or out."),
@@ -180,5 +260,40 @@ struct stock_adjusted {
 TYPE(stock_adjusted, ONE(stock_adjusted, movement, stock_movement, "What was written down."),
      ONE(stock_adjusted, level, stock_place_level, "The level after it."));
 OFFERS(stock_adjust, stock_adjust_in, stock_adjusted);
+
+/* A count that goes into stock: on_hand becomes `counted`, if it still is `expected` and no more is
+ * held for orders. Known by the id of its movement: again, it says what it did. WRITE. */
+enum stock_count_result {
+    STOCK_COUNT_APPLIED,
+    STOCK_COUNT_MOVED,
+    STOCK_COUNT_HELD,
+    STOCK_COUNT_UNKNOWN
+};
+extern const char *const STOCK_COUNT_RESULT[];
+struct stock_count_in {
+    struct id business_id;
+    struct id location_id;
+    struct id variant_id;
+    struct id movement_id;
+    struct id user_id;
+    int64_t expected;
+    int64_t counted;
+    struct str reason;
+};
+TYPE(stock_count_in, F(stock_count_in, business_id, "Tenant.", .prefix = "biz"),
+     F(stock_count_in, location_id, "Where.", .prefix = "loc"),
+     F(stock_count_in, variant_id, "Variant.", .prefix = ID_VARIANT),
+     F(stock_count_in, movement_id, "Made before.", .prefix = ID_MOVEMENT),
+     F(stock_count_in, user_id, "Who counted.", .prefix = "user"),
+     F(stock_count_in, expected, "Units that are thought to be there.", .max = STOCK_UNITS_MAX),
+     F(stock_count_in, counted, "Units counted.", .max = STOCK_UNITS_MAX),
+     F(stock_count_in, reason, "Why."));
+struct stock_counted {
+    enum stock_count_result result;
+    int64_t on_hand;
+};
+TYPE(stock_counted, F(stock_counted, result, "What came of it.", .words = STOCK_COUNT_RESULT),
+     F(stock_counted, on_hand, "Units in the shop now."));
+OFFERS(stock_count, stock_count_in, stock_counted);
 
 #endif

@@ -144,7 +144,8 @@ static enum err end_holds(struct ctx *c, const struct stock_order_ref *order,
     if (count > 1)
         qsort(held, count, sizeof *held, by_held_place);
     for (size_t i = 0; i < count; i++)
-        TRY(end_hold(c, order, ending, &held[i]));
+        if (held[i].quantity > 0) /* not all of it has come back before */
+            TRY(end_hold(c, order, ending, &held[i]));
     return OK;
 }
 
@@ -167,4 +168,23 @@ enum err stock_take_back(struct ctx *c, const struct stock_order_ref *in,
 {
     static const struct ending RETURN = {STOCK_SOLD, STOCK_RETURNED, 1, 0, true, STOCK_RETURN};
     return end_holds(c, in, &RETURN);
+}
+
+enum err stock_return(struct ctx *c, const struct stock_return_in *in,
+                      struct nothing *out __attribute__((unused)))
+{
+    static const struct ending RETURN = {.on_hand = 1, .is_moved = true, .kind = STOCK_RETURN};
+    struct stock_order_ref order = {in->business_id, in->order_id};
+    struct stock_held *held = ARENA_ARRAY(c->arena, struct stock_held, in->lines_count + 1);
+    for (size_t i = 0; i < in->lines_count; i++) {
+        enum err err = stock_store_return(c, in, &in->lines[i], &held[i]);
+        if (err == ERR_MISSING)
+            return fail(c, ERR_CONFLICT, "not_sold", "So many units of the line were never sold.");
+        TRY(err);
+    }
+    if (in->lines_count > 1)
+        qsort(held, in->lines_count, sizeof *held, by_held_place);
+    for (size_t i = 0; i < in->lines_count; i++)
+        TRY(end_hold(c, &order, &RETURN, &held[i]));
+    return OK;
 }
