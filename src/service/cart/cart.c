@@ -26,8 +26,15 @@ OP(cart_claim, POST, "/api/carts/{cart_id}/claim", cart_ref, cart, SIGNED_IN, WR
    "Makes a guest's cart, held by its token, the account's; what its open cart held comes along.",
    .scope = cart_scope, .is_live = true, .also = "404 409");
 
+OP_INTERNAL(cart_contact_set, cart_contact_in, cart, WRITE,
+            "Notes who orders, while the steps of a checkout are walked.");
 OP_INTERNAL(cart_take, cart_take_in, cart_taken, WRITE, "Hands a cart over for ordering.");
 OP_INTERNAL(cart_sweep, nothing, swept, WRITE,
             "Forgets carts that nobody has touched for 60 days.");
 
 EVERY(600000, cart_sweep);
+
+OP_INTERNAL(cart_erase, cart_ref, nothing, WRITE, "Forgets where a cart went.");
+OP_INTERNAL(cart_personal_give, personal_subject, personal_piece, READ, "What is in carts.");
+OP_INTERNAL(cart_personal_erase, personal_subject, nothing, WRITE, "Removes carts.");
+PERSONAL(cart, cart_personal_give, cart_personal_erase);

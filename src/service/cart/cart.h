@@ -3,6 +3,8 @@
 #ifndef SOKO_SERVICE_CART_H
 #define SOKO_SERVICE_CART_H
 
+#include "media/media.h"
+
 #include "api/op.h"
 
 #define ID_CART "cart"
@@ -57,6 +59,7 @@ struct cart_line {
     struct money unit_price;
     struct money total;
     enum cart_stock stock;
+    struct media_picture *picture;
 };
 TYPE(cart_line, F(cart_line, id, "Id.", .prefix = ID_CART_LINE),
      F(cart_line, business_id, "Seller; null when the article is gone.", .prefix = "biz"),
@@ -67,7 +70,8 @@ TYPE(cart_line, F(cart_line, id, "Id.", .prefix = ID_CART_LINE),
      F(cart_line, sku, "Stock code."), F(cart_line, slug, "Name of the product in addresses."),
      F(cart_line, quantity, "Units."), F(cart_line, unit_price, "Price of one, now."),
      F(cart_line, total, "Unit price times quantity; null while the line cannot be bought."),
-     F(cart_line, stock, "Whether there are enough.", .words = CART_STOCK));
+     F(cart_line, stock, "Whether there are enough.", .words = CART_STOCK),
+     ONE(cart_line, picture, media_picture, "The product in sizes and formats, or null."));
 
 struct cart_problem {
     struct str code;
@@ -82,6 +86,16 @@ TYPE(cart_problem,
      F(cart_problem, line_id, "The line it is about, or null.", .prefix = ID_CART_LINE),
      F(cart_problem, business_id, "The seller it is about, or null.", .prefix = "biz"),
      F(cart_problem, detail, "A sentence for the shopper."));
+
+/* Who orders, as said before the order is placed. */
+struct cart_contact {
+    struct str name;
+    struct str email;
+    struct str phone;
+};
+TYPE(cart_contact, F(cart_contact, name, "Who orders.", .personal = "name"),
+     F(cart_contact, email, "E-mail address.", .personal = "contact"),
+     F(cart_contact, phone, "E.164.", .personal = "contact"));
 
 struct cart_delivery_option {
     struct str id;
@@ -114,6 +128,7 @@ struct cart {
     struct money subtotal, discount, shipping, tax, total;
     struct cart_problem *problems;
     size_t problems_count;
+    struct cart_contact *contact;
     struct cart_address *address;
     struct cart_delivery_option *delivery_options;
     size_t delivery_options_count;
@@ -132,6 +147,7 @@ TYPE(cart, F(cart, id, "Id.", .prefix = ID_CART),
      F(cart, total, "What is to be paid: `expected_total` of an order."),
      MANY(cart, problems, cart_problem,
           "What stands in the way, or was changed; empty when all is well."),
+     ONE(cart, contact, cart_contact, "Who orders, or null while nobody has said."),
      ONE(cart, address, cart_address, "Where to, or null."),
      MANY(cart, delivery_options, cart_delivery_option,
           "What each seller offers, its first one first."),
@@ -201,6 +217,16 @@ TYPE(cart_delivery_in, TRI_STATE(cart_delivery_in),
      MANY(cart_delivery_in, pickups, cart_pickup,
           "What is picked up; absent leaves it, and replaces it when given.",
           .max = CART_LINES_MAX));
+struct cart_contact_in {
+    struct id cart_id;
+    struct str name;
+    struct str email;
+    struct str phone;
+};
+TYPE(cart_contact_in, F(cart_contact_in, cart_id, "Cart.", .prefix = ID_CART),
+     F(cart_contact_in, name, "Who orders.", .personal = "name"),
+     F(cart_contact_in, email, "E-mail address.", .personal = "contact"),
+     F(cart_contact_in, phone, "E.164.", .personal = "contact"));
 struct cart_choice_in {
     struct id cart_id;
     struct str *option_ids;
@@ -216,6 +242,8 @@ OFFERS(cart_line_add, cart_line_add_in, cart);
 OFFERS(cart_line_set, cart_line_set_in, cart);
 OFFERS(cart_line_remove, cart_line_ref, cart);
 OFFERS(cart_delivery_set, cart_delivery_in, cart);
+/* Judged by whoever asked for them: the pages of the checkout. */
+OFFERS(cart_contact_set, cart_contact_in, cart);
 OFFERS(cart_choice_set, cart_choice_in, cart);
 OFFERS(cart_claim, cart_ref,
        cart); /* a guest's cart becomes the account's, with what its open cart held */
@@ -278,5 +306,6 @@ TYPE(cart_taken, F(cart_taken, cart_id, "Cart.", .prefix = ID_CART),
  * cart_ordered), not empty (409 cart_empty), and free of problems other than stock (409
  * cart_problems with one field error each). WRITE: marks the cart ordered in this transaction. */
 OFFERS(cart_take, cart_take_in, cart_taken);
+OFFERS(cart_erase, cart_ref, nothing); /* WRITE; where to is forgotten, of an ordered cart */
 
 #endif

@@ -1,6 +1,8 @@
 /* Carts begin, are read, change hands, grow old. */
 #include "cart/cart_private.h"
 
+#include "analytics/analytics.h"
+
 enum { KEPT_DAYS = 60, SWEEP_BATCH = 100 };
 
 enum err cart_create(struct ctx *c, const struct cart_create_in *in, struct cart *out)
@@ -17,7 +19,10 @@ enum err cart_create(struct ctx *c, const struct cart_create_in *in, struct cart
         cart.customer_id = c->caller.user_id;
     TRY(cart_store_add(c, &cart));
     TRY(cart_put_all(c, &cart, in->lines, in->lines_count));
-    return cart_show(c, &cart, out);
+    TRY(cart_show(c, &cart, out));
+    for (size_t i = 0; i < out->lines_count; i++)
+        analytics_note_cart(c, out->lines[i].business_id, out->lines[i].product_id);
+    return OK;
 }
 
 enum err cart_get(struct ctx *c, const struct cart_ref *in, struct cart *out)

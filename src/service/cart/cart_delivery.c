@@ -56,6 +56,17 @@ struct str cart_way_label(struct ctx *c, const struct cart_shop *shop, enum cart
     return arena_print(c->arena, "Pick-up at %.*s", STR_ARG(shop->business.location_name));
 }
 
+/* In English, as all that the API says; pages word it in their own language. */
+static struct str eta_of(struct ctx *c, const struct business_brief *business)
+{
+    long long first = business->delivery_days_min, last = business->delivery_days_max;
+    if (last == 0)
+        return (struct str){0};
+    return first == last ? arena_print(c->arena, "%lld day%s after payment", last,
+                                       last == 1 ? "" : "s")
+                         : arena_print(c->arena, "%lld to %lld days after payment", first, last);
+}
+
 static void add_option(struct ctx *c, struct cart *out, const struct cart_shop *shop,
                        enum cart_way way)
 {
@@ -67,6 +78,7 @@ static void add_option(struct ctx *c, struct cart *out, const struct cart_shop *
         .business_id = business_id,
         .business_name = shop->business.name,
         .label = cart_way_label(c, shop, way),
+        .eta = way == CART_WAY_STANDARD ? eta_of(c, &shop->business) : (struct str){0},
         .price = shop->shipping,
         .location_id = way == CART_WAY_PICKUP ? shop->business.location_id : NONE,
         .is_chosen = shop->way == way};
@@ -125,6 +137,16 @@ enum err cart_delivery_set(struct ctx *c, const struct cart_delivery_in *in, str
     TRY(check_pickups(c, in, &quote));
     cart_draw(c, &quote, out);
     return OK;
+}
+
+enum err cart_contact_set(struct ctx *c, const struct cart_contact_in *in, struct cart *out)
+{
+    struct cart_record record = {0};
+    TRY(cart_open(c, in->cart_id, c->request.cart_token, &record));
+    TRY(cart_store_contact(c, record.id, in));
+    TRY(cart_store_touch(c, record.id));
+    TRY(cart_find(c, record.id, c->request.cart_token, &record));
+    return cart_show(c, &record, out);
 }
 
 /* "biz_...:pickup" to its two parts. */

@@ -1,6 +1,7 @@
 /* Lines come into a cart, change and go. The client names variants and quantities, never prices. */
 #include "cart/cart_private.h"
 
+#include "analytics/analytics.h"
 #include "catalogue/catalogue.h"
 
 #include <string.h>
@@ -98,13 +99,22 @@ enum err cart_changed(struct ctx *c, struct cart_record *cart, struct cart *out)
     return cart_show(c, cart, out);
 }
 
+static void note_chosen(struct ctx *c, const struct cart *cart, struct id variant_id)
+{
+    for (size_t i = 0; i < cart->lines_count; i++)
+        if (id_eq(cart->lines[i].variant_id, variant_id))
+            analytics_note_cart(c, cart->lines[i].business_id, cart->lines[i].product_id);
+}
+
 enum err cart_line_add(struct ctx *c, const struct cart_line_add_in *in, struct cart *out)
 {
     struct cart_record cart = {0};
     struct cart_line_new line = {in->variant_id, in->quantity};
     TRY(cart_open(c, in->cart_id, c->request.cart_token, &cart));
     TRY(put_beside(c, &cart, &line));
-    return cart_changed(c, &cart, out);
+    TRY(cart_changed(c, &cart, out));
+    note_chosen(c, out, in->variant_id);
+    return OK;
 }
 
 enum err cart_line_set(struct ctx *c, const struct cart_line_set_in *in, struct cart *out)

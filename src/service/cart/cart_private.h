@@ -5,6 +5,8 @@
 #include "business/business.h"
 #include "cart/cart.h"
 
+#include "api/personal.h"
+
 struct cart_record {
     struct id id;
     struct id customer_id;
@@ -13,6 +15,7 @@ struct cart_record {
     bool has_address;
     struct str address_name, address_line1, address_line2, address_city, address_region,
         address_postal_code, address_country, address_phone;
+    struct str contact_name, contact_email, contact_phone;
     struct instant created_at;
     struct instant updated_at;
     int64_t version;
@@ -29,6 +32,9 @@ TYPE(cart_record, F(cart_record, id, "Id.", .prefix = ID_CART),
      F(cart_record, address_postal_code, "Address.", .personal = "address"),
      F(cart_record, address_country, "Address.", .personal = "address"),
      F(cart_record, address_phone, "Address.", .personal = "contact"),
+     F(cart_record, contact_name, "Who orders.", .personal = "name"),
+     F(cart_record, contact_email, "Who orders.", .personal = "contact"),
+     F(cart_record, contact_phone, "Who orders.", .personal = "contact"),
      F(cart_record, created_at, "When."), F(cart_record, updated_at, "When."),
      F(cart_record, version, "Version."));
 
@@ -110,6 +116,8 @@ enum err cart_put_all(struct ctx *c, const struct cart_record *cart,
 enum err cart_changed(struct ctx *c, struct cart_record *cart, struct cart *out);
 
 OFFERS(cart_sweep, nothing, swept);
+OFFERS(cart_personal_give, personal_subject, personal_piece);
+OFFERS(cart_personal_erase, personal_subject, nothing);
 
 /* ---- Store (cart_store.c) ---- */
 
@@ -123,6 +131,8 @@ enum err cart_store_touch(struct ctx *c, struct id cart_id);
 enum err cart_store_order(struct ctx *c, struct id cart_id, bool *is_ordered);
 enum err cart_store_claim(struct ctx *c, struct id cart_id, struct id customer_id);
 enum err cart_store_address(struct ctx *c, struct id cart_id, const struct cart_address *address);
+enum err cart_store_contact(struct ctx *c, struct id cart_id,
+                            const struct cart_contact_in *contact);
 enum err cart_store_remove(struct ctx *c, struct id cart_id);
 enum err cart_store_old(struct ctx *c, struct instant before, int64_t limit,
                         struct cart_record **out, size_t *count);

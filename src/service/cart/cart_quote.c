@@ -98,6 +98,16 @@ struct cart_address *cart_address_of(struct arena *arena, const struct cart_reco
     return address;
 }
 
+static struct cart_contact *contact_of(struct arena *arena, const struct cart_record *record)
+{
+    if (record->contact_name.data == NULL)
+        return NULL;
+    struct cart_contact *contact = ARENA_NEW(arena, struct cart_contact);
+    *contact =
+        (struct cart_contact){record->contact_name, record->contact_email, record->contact_phone};
+    return contact;
+}
+
 enum err cart_show(struct ctx *c, const struct cart_record *record, struct cart *out)
 {
     struct cart_quote quote;
@@ -122,6 +132,7 @@ void cart_draw(struct ctx *c, const struct cart_quote *quote, struct cart *out)
                          .total = quote->total,
                          .problems = quote->problems,
                          .problems_count = quote->problems_count,
+                         .contact = contact_of(c->arena, record),
                          .address = cart_address_of(c->arena, record),
                          .created_at = record->created_at,
                          .updated_at = record->updated_at,
@@ -237,6 +248,8 @@ static void price_line(struct ctx *c, struct cart_quote *quote, size_t position,
         line->slug = offer->slug;
         line->unit_price = offer->price;
         line->stock = stock_word(level);
+        line->picture = media_picture(c, offer->picture_hash, offer->picture_width,
+                                      offer->picture_height, offer->picture_tint, (struct str){0});
     }
     if (!check_offer(c, quote, line, offer))
         return;

@@ -4,7 +4,8 @@
 #define CART_COLUMNS                                                                              \
     "t.id, t.customer_id, t.state, t.currency, t.has_address, t.address_name, t.address_line1,\n" \
     "    t.address_line2, t.address_city, t.address_region, t.address_postal_code,\n"             \
-    "    t.address_country, t.address_phone, t.created_at, t.updated_at, t.version\n"
+    "    t.address_country, t.address_phone, t.contact_name, t.contact_email, t.contact_phone,\n" \
+    "    t.created_at, t.updated_at, t.version\n"
 
 /* A cart stays this many rows at most when it is read. */
 enum { CHOICES_MAX = 10 * CART_LINES_MAX };
@@ -99,6 +100,16 @@ enum err cart_store_address(struct ctx *c, struct id cart_id, const struct cart_
     return db_change(c->db, Q_ADDRESS,
                      ARGS(cart_id, address != NULL, a->name, a->line1, a->line2, a->city, a->region,
                           a->postal_code, a->country, a->phone),
+                     NULL);
+}
+
+static const char Q_CONTACT[] = "update [cart.cart] as t\n"
+                                "set contact_name = ?2, contact_email = ?3, contact_phone = ?4\n"
+                                "where t.id = ?1";
+
+enum err cart_store_contact(struct ctx *c, struct id cart_id, const struct cart_contact_in *contact)
+{
+    return db_change(c->db, Q_CONTACT, ARGS(cart_id, contact->name, contact->email, contact->phone),
                      NULL);
 }
 

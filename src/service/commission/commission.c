@@ -12,11 +12,13 @@ OP(commission_agent_me, GET, "/api/agents/me", nothing, agent, SIGNED_IN, READ,
    "The caller as an agent.");
 OP(commission_businesses, GET, "/api/agents/me/businesses", commission_page_in, agent_business_list,
    SIGNED_IN, READ, "Businesses the caller brought in.");
-OP(commission_mine, GET, "/api/agents/me/commissions", commission_page_in, commission_list,
-   SIGNED_IN, READ, "What the caller earned as an agent, newest first.");
 
 OP_INTERNAL(commission_share, commission_share_in, commission_shares, WRITE,
             "Share what was captured for an order; again gives the same shares.");
+OP_INTERNAL(commission_shares_of, commission_order_ref, commission_shares, READ,
+            "How the money of an order was shared.");
+OP_INTERNAL(commission_refund, commission_refund_in, commission_shares, WRITE,
+            "Take a part of fee and commission back, with a part of the order's money.");
 OP_INTERNAL(commission_reverse, commission_order_ref, nothing, WRITE,
             "Take fee and commission of a refunded order back.");
 OP_INTERNAL(commission_attribute, commission_attribution, nothing, WRITE,

@@ -40,6 +40,23 @@ struct commission_order_ref {
 };
 TYPE(commission_order_ref, F(commission_order_ref, business_id, "Seller.", .prefix = "biz"),
      F(commission_order_ref, order_id, "Order.", .prefix = "order"));
+/* The same shares, as they were written down. READ; ERR_MISSING without fault. */
+OFFERS(commission_shares_of, commission_order_ref, commission_shares);
+/* What each gives back when an order's refunds grow from `before` to `after`: the same share of all
+ * that has gone back as of the sale, rounded once, less what was given before. The platform's can
+ * be below zero by a unit. WRITE. */
+struct commission_refund_in {
+    struct id business_id;
+    struct id order_id;
+    struct money before;
+    struct money after;
+    struct money total;
+};
+TYPE(commission_refund_in, F(commission_refund_in, business_id, "Seller.", .prefix = "biz"),
+     F(commission_refund_in, order_id, "Order.", .prefix = "order"),
+     F(commission_refund_in, before, "Gone back before."),
+     F(commission_refund_in, after, "Gone back now."), F(commission_refund_in, total, "Captured."));
+OFFERS(commission_refund, commission_refund_in, commission_shares);
 OFFERS(commission_reverse, commission_order_ref,
        nothing); /* WRITE; once; nothing when there is none */
 
@@ -106,5 +123,7 @@ TYPE(agent, F(agent, id, "Id.", .prefix = ID_AGENT),
      F(agent, created_at, "Since when."));
 
 OFFERS(commission_agent_create, nothing, agent); /* WRITE */
+
+#include "commission/commission_part.h"
 
 #endif

@@ -46,6 +46,7 @@ struct commission {
     struct id order_id;
     struct rate rate;
     struct money amount;
+    struct money reversed;
     enum commission_status status;
     struct instant created_at;
 };
@@ -54,6 +55,7 @@ TYPE(commission, F(commission, id, "Id.", .prefix = ID_COMMISSION),
      F(commission, order_id, "Order.", .prefix = "order"),
      F(commission, rate, "Share of the platform's fee, as agreed then."),
      F(commission, amount, "How much."),
+     F(commission, reversed, "What of it was taken back, with money that buyers got back."),
      F(commission, status, "`pending` until goods can no longer be sent back.",
        .words = COMMISSION_STATUS),
      F(commission, created_at, "When the order was paid."));
@@ -68,8 +70,6 @@ TYPE(commission_page_in, LIST_FIELDS(commission_page_in));
 enum err commission_agent_me(struct ctx *c, const struct nothing *in, struct agent *out);
 enum err commission_businesses(struct ctx *c, const struct commission_page_in *in,
                                struct agent_business_list *out);
-enum err commission_mine(struct ctx *c, const struct commission_page_in *in,
-                         struct commission_list *out);
 OFFERS(commission_earn, nothing, swept);
 
 /* How one order's money is shared: pure arithmetic. `rate` zero or `has_agent` false: no
@@ -137,8 +137,9 @@ enum err commission_of_order(struct ctx *c, struct id business_id, struct id ord
                              struct commission *out);
 enum err commission_status_set(struct ctx *c, struct id business_id, struct id id,
                                enum commission_status from, enum commission_status to, bool *moved);
+/* What of the order's commission has been taken back. */
+enum err commission_reversed_set(struct ctx *c, struct id business_id, struct id order_id,
+                                 int64_t amount);
 enum err commission_due(struct ctx *c, int64_t limit, struct commission **out, size_t *count);
-enum err commission_page(struct ctx *c, struct id user_id, struct id before, int64_t limit,
-                         struct commission **out, size_t *count);
 
 #endif

@@ -35,6 +35,20 @@ enum err commission_share(struct ctx *c, const struct commission_share_in *in,
     return OK;
 }
 
+enum err commission_refund(struct ctx *c, const struct commission_refund_in *in,
+                           struct commission_shares *out)
+{
+    struct commission_shares shares = {0};
+    TRY(or_missing(c, commission_shares_get(c, in->business_id, in->order_id, &shares)));
+    struct commission_shares before = commission_part(&shares, in->before, in->total);
+    *out = commission_part(&shares, in->after, in->total);
+    TRY(commission_reversed_set(c, in->business_id, in->order_id, out->commission.amount));
+    out->merchant.amount -= before.merchant.amount;
+    out->platform_fee.amount -= before.platform_fee.amount;
+    out->commission.amount -= before.commission.amount;
+    return OK;
+}
+
 enum err commission_reverse(struct ctx *c, const struct commission_order_ref *in,
                             struct nothing *out)
 {
@@ -48,6 +62,7 @@ enum err commission_reverse(struct ctx *c, const struct commission_order_ref *in
     if (commission.status == COMMISSION_REVERSED)
         return OK;
     bool moved;
+    TRY(commission_reversed_set(c, in->business_id, in->order_id, commission.amount.amount));
     return commission_move(c, in->business_id, commission.id, commission.status,
                            COMMISSION_REVERSED, &moved);
 }
@@ -64,23 +79,6 @@ enum err commission_earn(struct ctx *c, const struct nothing *in, struct swept *
                             &moved));
         out->count += moved;
     }
-    return OK;
-}
-
-enum err commission_mine(struct ctx *c, const struct commission_page_in *in,
-                         struct commission_list *out)
-{
-    struct cursor cursor = {0};
-    bool is_set;
-    TRY(cursor_read(c, in->cursor, &cursor, &is_set));
-    if (!is_set)
-        memset(cursor.id.bytes, 0xff, sizeof cursor.id.bytes);
-    TRY(commission_page(c, c->caller.user_id, cursor.id, list_fetch_limit(in->limit), &out->data,
-                        &out->data_count));
-    out->has_more = list_cut(&out->data_count, in->limit);
-    if (out->has_more)
-        out->next_cursor =
-            cursor_write(c, &(struct cursor){.id = out->data[out->data_count - 1].id});
     return OK;
 }
 
@@ -117,4 +115,10 @@ static enum err find_terms(struct ctx *c, const struct commission_share_in *in,
     *origin = found;
     *out = (struct commission_terms){.has_agent = true, .rate = found.rate, .cap = found.cap};
     return OK;
+}
+
+enum err commission_shares_of(struct ctx *c, const struct commission_order_ref *in,
+                              struct commission_shares *out)
+{
+    return commission_shares_get(c, in->business_id, in->order_id, out);
 }

@@ -25,6 +25,21 @@ bool commission_split(struct money goods, struct money total, const struct commi
            && money_subtract(total, fee, &out->merchant);
 }
 
+struct commission_shares commission_part(const struct commission_shares *shares, struct money back,
+                                         struct money total)
+{
+    __int128 fee = (__int128)shares->platform_fee.amount + shares->commission.amount;
+    int64_t whole = total.amount > 0 ? total.amount : 1;
+    int64_t fee_back = (int64_t)(fee * back.amount / whole);
+    int64_t commission = (int64_t)((__int128)shares->commission.amount * back.amount / whole);
+    return (struct commission_shares){
+        .merchant = {back.amount - fee_back, back.currency},
+        .platform_fee = {fee_back - commission, back.currency},
+        .commission = {commission, back.currency},
+        .agent_user_id = shares->agent_user_id,
+    };
+}
+
 struct instant commission_months_after(struct instant at, int64_t months)
 {
     time_t seconds = (time_t)(at.ms / 1000);

@@ -182,7 +182,7 @@ enum err commission_insert(struct ctx *c, const struct commission_share_in *in,
 
 static const char Q_OF_ORDER[] =
     "select m.id, m.business_id, m.order_id, m.rate, m.amount_amount, m.amount_currency,"
-    " m.status, m.created_at"
+    " m.reversed_amount, m.amount_currency as reversed_currency, m.status, m.created_at"
     " from [commission.commission] as m"
     " where m.business_id = ?1 and m.order_id = ?2"
     " for update";
@@ -206,9 +206,18 @@ enum err commission_status_set(struct ctx *c, struct id business_id, struct id i
     return OK;
 }
 
+static const char Q_REVERSED_SET[] = "update [commission.commission] as m"
+                                     " set reversed_amount = ?3, version = m.version + 1"
+                                     " where m.business_id = ?1 and m.order_id = ?2";
+enum err commission_reversed_set(struct ctx *c, struct id business_id, struct id order_id,
+                                 int64_t amount)
+{
+    return db_change(c->db, Q_REVERSED_SET, ARGS(business_id, order_id, amount), NULL);
+}
+
 static const char Q_DUE[] =
     "select m.id, m.business_id, m.order_id, m.rate, m.amount_amount, m.amount_currency,"
-    " m.status, m.created_at"
+    " m.reversed_amount, m.amount_currency as reversed_currency, m.status, m.created_at"
     " from [commission.commission] as m"
     " where m.status = 'pending' and m.earns_at <= ?1"
     " order by m.earns_at"
@@ -216,19 +225,4 @@ static const char Q_DUE[] =
 enum err commission_due(struct ctx *c, int64_t limit, struct commission **out, size_t *count)
 {
     return db_many(c->db, Q_DUE, ARGS(c->now, limit), (size_t)limit, commission, out, count);
-}
-
-static const char Q_PAGE[] =
-    "select m.id, m.business_id, m.order_id, m.rate, m.amount_amount, m.amount_currency,"
-    " m.status, m.created_at"
-    " from [commission.commission] as m"
-    " join [commission.agent] as a on a.id = m.agent_id"
-    " where a.user_id = ?1 and m.id < ?2"
-    " order by m.id desc"
-    " limit ?3";
-enum err commission_page(struct ctx *c, struct id user_id, struct id before, int64_t limit,
-                         struct commission **out, size_t *count)
-{
-    return db_many(c->db, Q_PAGE, ARGS(user_id, before, limit), (size_t)limit, commission, out,
-                   count);
 }

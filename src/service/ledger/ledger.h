@@ -34,6 +34,7 @@ struct ledger_post_in {
     struct id order_id;     /* zero for late money */
     struct id reference_id; /* payment or refund; (kind, order or reference) is unique: posting
                                twice is harmless */
+    bool is_by_reference;   /* an order's, but one of several: it is the reference that is unique */
     struct ledger_line *lines;
     size_t lines_count;
 };
@@ -41,6 +42,7 @@ TYPE(ledger_post_in, F(ledger_post_in, kind, "What happened."),
      F(ledger_post_in, business_id, "Tenant.", .prefix = "biz"),
      F(ledger_post_in, order_id, "Order.", .prefix = "order"),
      F(ledger_post_in, reference_id, "Payment or refund.", .prefix = "pay"),
+     F(ledger_post_in, is_by_reference, "Unique by the reference, not by the order."),
      MANY(ledger_post_in, lines, ledger_line, "Debits and credits, equal in sum."));
 OFFERS(ledger_post, ledger_post_in,
        nothing); /* WRITE; an unbalanced journal is refused as a fault of ours */

@@ -14,6 +14,7 @@ enum err ledger_post(struct ctx *c, const struct ledger_post_in *in, struct noth
         .business_id = in->business_id,
         .order_id = in->order_id,
         .reference_id = in->reference_id,
+        .is_by_reference = in->is_by_reference,
     };
     bool is_new;
     TRY(ledger_journal_insert(c, &journal, &is_new));

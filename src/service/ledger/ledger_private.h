@@ -21,6 +21,7 @@ struct ledger_journal {
     struct id business_id;
     struct id order_id;
     struct id reference_id;
+    bool is_by_reference;
 };
 
 /* `*is_new` is false when this fact has been posted before. */

@@ -8,7 +8,8 @@ static const char Q_JOURNAL_INSERT[] =
     " on conflict do nothing";
 enum err ledger_journal_insert(struct ctx *c, const struct ledger_journal *journal, bool *is_new)
 {
-    struct id subject_id = id_is_set(journal->order_id) ? journal->order_id : journal->reference_id;
+    bool is_by_order = id_is_set(journal->order_id) && !journal->is_by_reference;
+    struct id subject_id = is_by_order ? journal->order_id : journal->reference_id;
     int64_t changed;
     TRY(db_change(c->db, Q_JOURNAL_INSERT,
                   ARGS(journal->id, journal->kind, subject_id, journal->business_id,

@@ -19,7 +19,7 @@ static enum err post_sale(struct harness *h, struct id order_id, int64_t total, 
         {LEDGER_PLATFORM_FEE, {{0}}, false, kes(40)},
         {LEDGER_AGENT, AGENT, false, kes(10)},
     };
-    struct ledger_post_in in = {S("sale"), SHOP, order_id, PAYMENT, lines, 4};
+    struct ledger_post_in in = {S("sale"), SHOP, order_id, PAYMENT, false, lines, 4};
     struct nothing out;
     return harness_op(h, &ledger_post_op, &in, &out);
 }
@@ -83,7 +83,7 @@ TEST(amounts_of_nothing_are_left_out)
         {LEDGER_MERCHANT, SHOP, false, kes(7)},
         {LEDGER_AGENT, AGENT, false, kes(0)},
     };
-    struct ledger_post_in in = {S("sale"), SHOP, ORDER, PAYMENT, lines, 3};
+    struct ledger_post_in in = {S("sale"), SHOP, ORDER, PAYMENT, false, lines, 3};
     struct nothing out;
     assert_int_equal(harness_op(h, &ledger_post_op, &in, &out), OK);
     assert_int_equal(harness_sql(h, "select count(*) from [ledger.entry]"), 2);

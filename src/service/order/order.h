@@ -48,6 +48,12 @@ enum order_status {
     ORDER_STATUS_EXPIRED,
     ORDER_STATUS_RETURNED
 };
+/* Where it came in. */
+enum order_channel {
+    ORDER_BY_WEB,   /* the marketplace's pages and their scripts */
+    ORDER_BY_API,   /* somebody's program */
+    ORDER_BY_OFFICE /* staff of the shop, for a customer */
+};
 /* A parcel, or a bag at the counter: some units of an order that go together. */
 enum order_shipment_state {
     SHIPMENT_PACKED,
@@ -60,6 +66,7 @@ extern const char *const ORDER_STATE[];
 extern const char *const ORDER_PAYMENT_STATE[];
 extern const char *const ORDER_FULFILMENT_STATE[];
 extern const char *const ORDER_STATUS[];
+extern const char *const ORDER_CHANNEL[];
 extern const char *const ORDER_SHIPMENT_STATE[];
 
 /* ---- Totals: pure arithmetic, the only place that adds up what is bought (order_total.c) ---- */
@@ -86,6 +93,8 @@ struct order_line {
     struct str sku;
     int64_t quantity;
     int64_t fulfilled_quantity;
+    int64_t refunded_quantity;
+    int64_t removed_quantity;
     struct money unit_price;
     struct money total;
 };
@@ -96,6 +105,8 @@ TYPE(order_line, F(order_line, id, "Id.", .prefix = ID_LINE),
      F(order_line, option_label, "Chosen options."), F(order_line, sku, "Stock code."),
      F(order_line, quantity, "Units."),
      F(order_line, fulfilled_quantity, "Units that are packed, or further."),
+     F(order_line, refunded_quantity, "Units whose money went back, or is on its way."),
+     F(order_line, removed_quantity, "Of those, units that had not been packed and never will be."),
      F(order_line, unit_price, "Price of one when it was ordered."),
      F(order_line, total, "Unit price times quantity."));
 
@@ -113,11 +124,13 @@ struct order_contact {
     struct str email;
     struct str phone;
     struct str name;
+    struct str locale;
     struct cart_address *address;
 };
 TYPE(order_contact, F(order_contact, email, "E-mail address.", .personal = "contact"),
      F(order_contact, phone, "E.164 phone number.", .personal = "contact"),
      F(order_contact, name, "Name.", .personal = "name"),
+     F(order_contact, locale, "BCP 47; what it was ordered in."),
      ONE(order_contact, address, cart_address, "Where to, or null."));
 
 struct order_event {
@@ -130,7 +143,8 @@ struct order_event {
 TYPE(order_event, F(order_event, sequence, "Counts the entries of the order from 1."),
      F(order_event, kind,
        "`placed`, `paid`, `due`, `collected`, `packed`, `shipped`, `ready_for_pickup`, "
-       "`delivered`, `picked_up`, `cancelled`, `expired`, `refunded`, `closed`."),
+       "`delivered`, `picked_up`, `cancelled`, `expired`, `partially_refunded`, `refunded`, "
+       "`closed`."),
      F(order_event, actor, "`customer`, `guest`, `seller` or `system`."),
      F(order_event, created_at, "When it happened."),
      F(order_event, detail, "Further words, or null."));
@@ -176,7 +190,7 @@ struct order {
     enum order_fulfilment_state fulfilment_state;
     struct order_line *lines;
     size_t lines_count;
-    struct money subtotal, discount, shipping, tax, total;
+    struct money subtotal, discount, shipping, tax, total, refunded;
     struct order_delivery *delivery;
     struct order_contact *contact;
     struct order_shipment *fulfilments;
@@ -187,6 +201,8 @@ struct order {
     struct instant created_at;
     struct instant updated_at;
     int64_t version;
+    struct str external_id;
+    enum order_channel channel;
 };
 TYPE(order, F(order, id, "Id.", .prefix = ID_ORDER),
      F(order, order_group_id, "What it was paid with.", .prefix = ID_GROUP),
@@ -200,6 +216,7 @@ TYPE(order, F(order, id, "Id.", .prefix = ID_ORDER),
      MANY(order, lines, order_line, "What was ordered."), F(order, subtotal, "Goods."),
      F(order, discount, "Taken off."), F(order, shipping, "Delivery."),
      F(order, tax, "Tax on top."), F(order, total, "Subtotal less discount, and shipping and tax."),
+     F(order, refunded, "What of it has gone back."),
      ONE(order, delivery, order_delivery, "How it gets there."),
      ONE(order, contact, order_contact,
          "Who ordered: masked for a guest's link, null for members who do not sell."),
@@ -207,7 +224,9 @@ TYPE(order, F(order, id, "Id.", .prefix = ID_ORDER),
      MANY(order, timeline, order_event, "What happened."),
      F(order, expires_at, "Until when its stock is held; null once it is settled."),
      F(order, created_at, "When it was placed."), F(order, updated_at, "When it last moved."),
-     F(order, version, "Counts changes."));
+     F(order, version, "Counts changes."),
+     F(order, external_id, "The id the client gave it, or null."),
+     F(order, channel, "Where it came in.", .words = ORDER_CHANNEL));
 
 /* One checkout: an order for each business, paid together. */
 struct order_group {
@@ -298,6 +317,7 @@ struct order_place_in {
     struct str phone;
     struct str name;
     struct money expected_total;
+    struct str external_id;
 };
 TYPE(order_place_in, F(order_place_in, cart_id, "What to order.", .need = true, .prefix = ID_CART),
      F(order_place_in, cart_token, "The guest's capability, unless `Cart-Token` carries it.",
@@ -307,7 +327,12 @@ TYPE(order_place_in, F(order_place_in, cart_id, "What to order.", .need = true, 
      F(order_place_in, phone, "E.164.", .format = FORMAT_PHONE, .personal = "contact"),
      F(order_place_in, name, "Name of the buyer.", .max = 100, .format = FORMAT_LINE,
        .personal = "name"),
-     F(order_place_in, expected_total, "The cart's total as the buyer saw it.", .need = true));
+     F(order_place_in, expected_total, "The cart's total as the buyer saw it.", .need = true),
+     F(order_place_in, external_id,
+       "The client's own id, such as a UUID: unique per business. A repeat by the same account, or "
+       "of "
+       "the same cart, answers with the orders that stand.",
+       .min = 8, .max = 64, .format = FORMAT_SLUG));
 struct order_group_ref {
     struct id order_group_id;
 };
@@ -465,8 +490,9 @@ struct order_money {
 TYPE(order_money, F(order_money, amount, "What was moved."));
 OFFERS(order_collected, order_collect_in, order_money);
 
-/* The full refund of one order has gone through at the provider: paid -> refunded, goods come back
- * unless shipped, books and commission are reversed. WRITE; repeats are harmless. */
+/* A refund of one order has gone through at the provider. Of all that was left: goods come back
+ * unless shipped, books and commission are reversed. Of a part: as it was planned
+ * (order_refund.h). WRITE; repeats are harmless. */
 struct order_refund_in {
     struct id business_id;
     struct id order_id;
@@ -510,6 +536,37 @@ TYPE(order_paid, F(order_paid, order_id, "Order.", .prefix = ID_ORDER),
      F(order_paid, payment_id, "Payment.", .prefix = "pay"),
      F(order_paid, number, "The shop's number."), F(order_paid, total, "Total."));
 
+/* It stands, and is to be paid in cash. */
+struct order_confirmed {
+    struct id order_id;
+    struct id order_group_id;
+    struct id business_id;
+    struct str number;
+    struct money total;
+};
+TYPE(order_confirmed, F(order_confirmed, order_id, "Order.", .prefix = ID_ORDER),
+     F(order_confirmed, order_group_id, "Group.", .prefix = ID_GROUP),
+     F(order_confirmed, business_id, "Seller.", .prefix = "biz"),
+     F(order_confirmed, number, "The shop's number."),
+     F(order_confirmed, total, "To be paid when it is handed over."));
+
+/* Its least advanced unit has moved. */
+struct order_fulfilment_changed {
+    struct id order_id;
+    struct id order_group_id;
+    struct id business_id;
+    struct id customer_id;
+    struct str number;
+    enum order_fulfilment_state state;
+};
+TYPE(order_fulfilment_changed, F(order_fulfilment_changed, order_id, "Order.", .prefix = ID_ORDER),
+     F(order_fulfilment_changed, order_group_id, "Group.", .prefix = ID_GROUP),
+     F(order_fulfilment_changed, business_id, "Seller.", .prefix = "biz"),
+     F(order_fulfilment_changed, customer_id, "Account, or null for a guest.", .prefix = "user"),
+     F(order_fulfilment_changed, number, "The shop's number."),
+     F(order_fulfilment_changed, state, "Where its goods are now.",
+       .words = ORDER_FULFILMENT_STATE));
+
 /* The order came to nothing: cancelled, or its hold expired. */
 struct order_cancelled {
     struct id order_id;
@@ -524,5 +581,11 @@ TYPE(order_cancelled, F(order_cancelled, order_id, "Order.", .prefix = ID_ORDER)
      F(order_cancelled, business_id, "Seller.", .prefix = "biz"),
      F(order_cancelled, number, "The shop's number."), F(order_cancelled, reason, "Why, or null."),
      F(order_cancelled, is_expired, "Nobody cancelled it: it was not paid in time."));
+
+#include "order/order_line.h"
+#include "order/order_personal.h"
+#include "order/order_today.h"
+#include "order/order_refund.h"
+#include "order/order_refund_goods.h"
 
 #endif

@@ -76,6 +76,7 @@ struct order_contact *order_contact_for(struct ctx *c, const struct group_record
     *contact = (struct order_contact){.email = group->email,
                                       .phone = group->phone,
                                       .name = group->contact_name,
+                                      .locale = group->locale,
                                       .address = address_of(c->arena, group)};
     if (viewer != VIEWER_GUEST)
         return contact;

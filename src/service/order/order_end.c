@@ -1,8 +1,7 @@
-/* Orders that come to nothing: cancelled, expired, refunded. What they held or took goes back to
- * the shelf, and the books are turned round. */
+/* Orders that come to nothing: cancelled or expired. What they held or took goes back to the shelf,
+ * and the books are turned round. Money that goes back is order_refund.c's. */
 #include "order/order_private.h"
 
-#include "commission/commission.h"
 #include "ledger/ledger.h"
 #include "payment/payment.h"
 #include "stock/stock.h"
@@ -11,7 +10,7 @@
  */
 enum { EXPIRE_BATCH = 20, EXPIRE_LATER_MS = 2000 };
 
-static enum err tell_cancelled(struct ctx *c, const struct order_record *order, struct str reason)
+enum err order_tell_cancelled(struct ctx *c, const struct order_record *order, struct str reason)
 {
     struct order_cancelled event = {.order_id = order->id,
                                     .order_group_id = order->order_group_id,
@@ -51,7 +50,7 @@ enum err order_end_unpaid(struct ctx *c, struct order_record *order, enum order_
     TRY(order_move_payment(c, order, ORDER_PAYMENT_FAILED));
     TRY(CALL(c, stock_release, &ref, &nothing));
     TRY(order_note(c, order, to == ORDER_EXPIRED ? "expired" : "cancelled", viewer, reason));
-    return tell_cancelled(c, order, reason);
+    return order_tell_cancelled(c, order, reason);
 }
 
 /* A group whose last open order is gone waits for nothing any more. */
@@ -94,7 +93,7 @@ static enum err cancel_due(struct ctx *c, struct order_record *order, enum order
     TRY(CALL(c, ledger_reverse, &books, &nothing));
     TRY(CALL(c, payment_due_end, &payment, &nothing));
     TRY(order_note(c, order, "cancelled", viewer, reason));
-    return tell_cancelled(c, order, reason);
+    return order_tell_cancelled(c, order, reason);
 }
 
 /* The money goes back first on paper: the refund stands in this commit, the provider is asked after
@@ -112,7 +111,7 @@ static enum err cancel_paid(struct ctx *c, struct order_record *order, enum orde
     TRY(order_note(c, order, "cancelled", viewer, reason));
     TRY(CALL(c, payment_refund_begin, &begin, &refund));
     *refund_id = refund.refund_id;
-    return tell_cancelled(c, order, reason);
+    return order_tell_cancelled(c, order, reason);
 }
 
 enum err order_cancel_begin(struct ctx *c, const struct order_cancel_in *in,
@@ -133,8 +132,8 @@ enum err order_cancel_begin(struct ctx *c, const struct order_cancel_in *in,
     case ORDER_PAYMENT_DUE:
         return cancel_due(c, &order, viewer, reason);
     case ORDER_PAYMENT_PAID:
-        return cancel_paid(c, &order, viewer, reason, &out->refund_id);
     case ORDER_PAYMENT_PARTIALLY_REFUNDED:
+        return cancel_paid(c, &order, viewer, reason, &out->refund_id);
     case ORDER_PAYMENT_REFUNDED:
     case ORDER_PAYMENT_FAILED:
         break;
@@ -155,48 +154,6 @@ enum err order_cancel(struct ctx *c, const struct order_cancel_in *in, struct or
             c->fault = (struct fault){0};
     }
     return CALL(c, order_get, &ref, out);
-}
-
-/* ---- the refund of a whole order has gone through ---- */
-
-/* Whether all goods are still in the shop. */
-static enum err are_goods_here(struct ctx *c, const struct order_record *order, bool *out)
-{
-    struct order_shipment *shipments;
-    size_t count;
-    *out = true;
-    TRY(order_store_shipments(c, order->business_id, order->id, &shipments, &count));
-    for (size_t i = 0; i < count; i++)
-        if (shipments[i].state != SHIPMENT_PACKED
-            && shipments[i].state != SHIPMENT_READY_FOR_PICKUP)
-            *out = false;
-    return OK;
-}
-
-enum err order_refunded(struct ctx *c, const struct order_refund_in *in, struct nothing *out)
-{
-    struct order_record order = {0};
-    struct stock_order_ref stock = {in->business_id, in->order_id};
-    struct ledger_reverse_in books = {in->business_id, in->order_id, in->refund_id};
-    struct commission_order_ref commission = {in->business_id, in->order_id};
-    bool is_here;
-    TRY(or_missing(c, order_store_order_locked(c, in->business_id, in->order_id, &order)));
-    if (order.payment_state == ORDER_PAYMENT_REFUNDED)
-        return OK;
-    if (order.payment_state != ORDER_PAYMENT_PAID || !money_eq(in->amount, order.total))
-        return fail(c, ERR_CONFLICT, "not_refundable",
-                    "Only the whole of a paid order can be given back.");
-    TRY(are_goods_here(c, &order, &is_here));
-    TRY(order_move_payment(c, &order, ORDER_PAYMENT_REFUNDED));
-    TRY(order_note(c, &order, "refunded", VIEWER_SYSTEM, in->provider));
-    if (is_here)
-        TRY(CALL(c, stock_take_back, &stock, out));
-    TRY(CALL(c, ledger_reverse, &books, out));
-    TRY(CALL(c, commission_reverse, &commission, out));
-    if (order.state != ORDER_OPEN)
-        return OK;
-    TRY(order_move_state(c, &order, is_here ? ORDER_CANCELLED : ORDER_CLOSED));
-    return is_here ? tell_cancelled(c, &order, S("refunded")) : OK;
 }
 
 /* ---- holds run out ---- */

@@ -30,7 +30,6 @@ static enum err choose_lines(struct ctx *c, const struct order_fulfil_in *in,
                              struct order_shipment *shipment);
 static enum err take_units(struct ctx *c, const struct order_record *order,
                            const struct order_shipment *shipment);
-static enum err follow_shipments(struct ctx *c, struct order_record *order);
 
 enum err order_fulfil(struct ctx *c, const struct order_fulfil_in *in, struct order_shipment *out)
 {
@@ -60,7 +59,7 @@ enum err order_fulfil(struct ctx *c, const struct order_fulfil_in *in, struct or
     TRY(take_units(c, &order, out));
     TRY(order_store_shipment_add(c, order.business_id, out));
     TRY(order_note(c, &order, NOTE_OF[out->state], VIEWER_SELLER, out->tracking));
-    return follow_shipments(c, &order);
+    return order_follow(c, &order);
 }
 
 static enum err set_state(struct ctx *c, const struct order_shipment *from,
@@ -77,12 +76,23 @@ enum err order_shipment_set(struct ctx *c, const struct order_shipment_set_in *i
                             struct order_shipment *out)
 {
     struct order_record order = {0};
+    struct order_shipment parcel = {0};
+    TRY(or_missing(c, order_store_order_locked(c, in->business_id, in->order_id, &order)));
+    TRY(or_missing(
+        c, order_store_shipment(c, in->business_id, in->order_id, in->fulfilment_id, &parcel)));
+    TRY(match_version(c, parcel.version));
+    return order_shipment_set_as(c, in, out);
+}
+
+enum err order_shipment_set_as(struct ctx *c, const struct order_shipment_set_in *in,
+                               struct order_shipment *out)
+{
+    struct order_record order = {0};
     struct order_shipment from = {0};
     bool is_set;
     TRY(or_missing(c, order_store_order_locked(c, in->business_id, in->order_id, &order)));
     TRY(or_missing(c,
                    order_store_shipment(c, order.business_id, order.id, in->fulfilment_id, &from)));
-    TRY(match_version(c, from.version));
     *out = from;
     bool is_moved = PRESENCE(order_shipment_set_in, in, state) == GIVEN && in->state != from.state;
     if (is_moved) {
@@ -102,7 +112,7 @@ enum err order_shipment_set(struct ctx *c, const struct order_shipment_set_in *i
     if (!is_moved)
         return OK;
     TRY(order_note(c, &order, NOTE_OF[out->state], VIEWER_SELLER, out->tracking));
-    return follow_shipments(c, &order);
+    return order_follow(c, &order);
 }
 
 enum err order_fulfil_scope(struct ctx *c, const void *in)
@@ -120,12 +130,18 @@ enum err order_shipment_scope(struct ctx *c, const void *in)
         c, order_store_shipment(c, set->business_id, set->order_id, set->fulfilment_id, &shipment));
 }
 
+int64_t order_line_rest(const struct order_line *line)
+{
+    return line->quantity - line->fulfilled_quantity - line->removed_quantity;
+}
+
 static enum err check_fulfillable(struct ctx *c, const struct order_record *order)
 {
     if (order->state != ORDER_OPEN)
         return fail(c, ERR_CONFLICT, "order_ended", "The order is %s: nothing more is sent.",
                     ORDER_STATE[order->state]);
-    if (order->payment_state != ORDER_PAYMENT_PAID && order->payment_state != ORDER_PAYMENT_DUE)
+    if (order->payment_state != ORDER_PAYMENT_PAID && order->payment_state != ORDER_PAYMENT_DUE
+        && order->payment_state != ORDER_PAYMENT_PARTIALLY_REFUNDED)
         return fail(c, ERR_CONFLICT, "not_paid", "The order is not paid: its payment is `%s`.",
                     ORDER_PAYMENT_STATE[order->payment_state]);
     return OK;
@@ -147,6 +163,15 @@ static bool is_named_before(const struct order_fulfil_in *in, size_t position)
     return false;
 }
 
+/* A conflict, and the field it stands in: others packed meanwhile, or a number was mistyped. */
+static enum err refuse_units(struct ctx *c, size_t position, int64_t rest)
+{
+    const char *pointer = arena_print(c->arena, "/lines/%zu/quantity", position).data;
+    fail_field(c, pointer, "units_left", "Only %lld are left.", (long long)rest);
+    return fail(c, ERR_CONFLICT, "already_fulfilled",
+                "Of line %zu only %lld units are left to fulfil.", position, (long long)rest);
+}
+
 /* The lines that were asked for, each once and of this order. */
 static enum err choose_named(struct ctx *c, const struct order_fulfil_in *in,
                              const struct order_line *lines, size_t lines_count,
@@ -162,11 +187,10 @@ static enum err choose_named(struct ctx *c, const struct order_fulfil_in *in,
             err = fail_field(c, pointer.data, "duplicate", "The line is named twice.");
         if (err != OK || line == NULL)
             continue;
-        int64_t rest = line->quantity - line->fulfilled_quantity;
+        int64_t rest = order_line_rest(line);
         int64_t quantity = in->lines[i].quantity > 0 ? in->lines[i].quantity : rest;
         if (quantity == 0 || quantity > rest)
-            return fail(c, ERR_CONFLICT, "already_fulfilled",
-                        "Of line %zu only %lld units are left to fulfil.", i, (long long)rest);
+            return refuse_units(c, i, rest);
         shipment->lines[shipment->lines_count++] = (struct order_shipment_line){line->id, quantity};
     }
     return err;
@@ -180,7 +204,7 @@ static enum err choose_lines(struct ctx *c, const struct order_fulfil_in *in,
     if (in->lines_count > 0)
         return choose_named(c, in, lines, lines_count, shipment);
     for (size_t i = 0; i < lines_count; i++) {
-        int64_t rest = lines[i].quantity - lines[i].fulfilled_quantity;
+        int64_t rest = order_line_rest(&lines[i]);
         if (rest > 0)
             shipment->lines[shipment->lines_count++] =
                 (struct order_shipment_line){lines[i].id, rest};
@@ -217,18 +241,21 @@ static enum order_shipment_state least_advanced(const struct order_shipment *shi
     return least;
 }
 
-static enum err follow_shipments(struct ctx *c, struct order_record *order)
+enum err order_follow(struct ctx *c, struct order_record *order)
 {
     struct order_line *lines;
     struct order_shipment *shipments;
     size_t lines_count, shipments_count;
     TRY(order_store_lines(c, order->business_id, order->id, &lines, &lines_count));
     for (size_t i = 0; i < lines_count; i++)
-        if (lines[i].fulfilled_quantity < lines[i].quantity)
+        if (order_line_rest(&lines[i]) > 0)
             return OK;
     TRY(order_store_shipments(c, order->business_id, order->id, &shipments, &shipments_count));
-    if (shipments_count == 0)
-        return fail_internal(c, "an order is fulfilled without a fulfilment");
+    if (shipments_count == 0) {
+        /* All of it was taken out again before anything was packed. */
+        TRY(order_move_state(c, order, ORDER_CLOSED));
+        return order_note(c, order, "closed", VIEWER_SYSTEM, (struct str){0});
+    }
     enum order_fulfilment_state to = FULFILMENT_OF[least_advanced(shipments, shipments_count)];
     if (to != order->fulfilment_state)
         TRY(order_move_fulfilment(c, order, to));

@@ -36,6 +36,13 @@ static struct seen paid_order(struct shop shop, int64_t quantity)
     return group;
 }
 
+static int64_t facts(struct harness *h, const char *type)
+{
+    struct str sql = arena_print(
+        harness_arena(h), "select count(*) from [base.outbox] as e where e.type = '%s'", type);
+    return harness_sql(h, sql.data);
+}
+
 TEST(a_paid_order_is_packed_shipped_and_delivered)
 {
     struct harness *h = harness_open();
@@ -59,6 +66,7 @@ TEST(a_paid_order_is_packed_shipped_and_delivered)
     assert_int_equal(seen_count(order, "/fulfilments"), 1);
     assert_int_equal(seen_integer(order, "/lines/0/fulfilled_quantity"), 2);
     assert_str(seen_text(order, "/timeline/5/kind"), S("closed"));
+    assert_int_equal(facts(h, "order_fulfilment_changed"), 3);
     ASSERT_SEEN(fulfil(shop, group, "{}"), 409, "order_ended");
     harness_close(h);
 }
@@ -95,7 +103,9 @@ TEST(no_unit_is_fulfilled_twice)
     struct seen first = fulfil(shop, group, two);
     ASSERT_SEEN(first, 201, NULL);
     assert_order(shop, group, "paid", "unfulfilled", "open");
-    ASSERT_SEEN(fulfil(shop, group, two), 409, "already_fulfilled");
+    struct seen more = fulfil(shop, group, two);
+    ASSERT_SEEN(more, 409, "already_fulfilled");
+    assert_str(seen_text(more, "/errors/0/pointer"), S("/lines/0/quantity"));
     ASSERT_SEEN(move(shop, group, first, "{\"state\":\"shipped\"}"), 200, NULL);
     ASSERT_SEEN(move(shop, group, first, "{\"state\":\"delivered\"}"), 200, NULL);
     assert_order(shop, group, "paid", "unfulfilled", "open");

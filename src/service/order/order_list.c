@@ -1,5 +1,5 @@
 /* Lists: what a business sold, what an account bought. Newest first. */
-#include "order/order_private.h"
+#include "order/order_desk.h"
 
 #include <string.h>
 
@@ -19,9 +19,24 @@ enum err order_list(struct ctx *c, const struct order_list_in *in, struct order_
 {
     struct id before;
     TRY(page_start(c, in->cursor, &before));
-    TRY(order_store_list(c, in, before, &out->data, &out->data_count));
+    bool is_seller = ctx_has_right(c, RIGHT_ORDERS);
+    TRY(order_store_list(c, in, before, is_seller, &out->data, &out->data_count));
     out->has_more = list_cut(&out->data_count, in->limit);
-    for (size_t i = 0; !ctx_has_right(c, RIGHT_ORDERS) && i < out->data_count; i++)
+    for (size_t i = 0; !is_seller && i < out->data_count; i++)
+        out->data[i].contact_name = (struct str){0};
+    if (out->has_more)
+        out->next_cursor =
+            cursor_write(c, &(struct cursor){.id = out->data[out->data_count - 1].id});
+    return OK;
+}
+
+enum err order_all(struct ctx *c, const struct order_all_in *in, struct order_row_list *out)
+{
+    struct id before;
+    TRY(page_start(c, in->cursor, &before));
+    TRY(order_store_all(c, in, before, &out->data, &out->data_count));
+    out->has_more = list_cut(&out->data_count, in->limit);
+    for (size_t i = 0; i < out->data_count; i++)
         out->data[i].contact_name = (struct str){0};
     if (out->has_more)
         out->next_cursor =

@@ -159,6 +159,16 @@ static enum err tell_paid(struct ctx *c, const struct order_record *order, struc
     return EMIT(c, order->business_id, order_paid, &event);
 }
 
+static enum err tell_confirmed(struct ctx *c, const struct order_record *order)
+{
+    struct order_confirmed event = {.order_id = order->id,
+                                    .order_group_id = order->order_group_id,
+                                    .business_id = order->business_id,
+                                    .number = order->number,
+                                    .total = order->total};
+    return EMIT(c, order->business_id, order_confirmed, &event);
+}
+
 static enum err settle_one(struct ctx *c, const struct order_paid_in *in,
                            struct order_record *order)
 {
@@ -168,6 +178,7 @@ static enum err settle_one(struct ctx *c, const struct order_paid_in *in,
     if (in->is_cash_due) {
         TRY(order_move_payment(c, order, ORDER_PAYMENT_DUE));
         TRY(order_note(c, order, "due", VIEWER_SYSTEM, in->provider));
+        TRY(tell_confirmed(c, order));
         return book_due(c, order, in->payment_id);
     }
     TRY(order_move_payment(c, order, ORDER_PAYMENT_PAID));

@@ -3,6 +3,7 @@
  * the client says only which total it saw. */
 #include "order/order_private.h"
 
+#include "analytics/analytics.h"
 #include "business/business.h"
 #include "stock/stock.h"
 
@@ -22,6 +23,7 @@ static enum err check_holds(struct ctx *c, const struct order_place_in *in);
 static enum err draft_group(struct ctx *c, const struct order_place_in *in,
                             const struct cart_taken *cart, struct draft *draft);
 static enum err draft_orders(struct ctx *c, const struct cart_taken *cart, struct draft *draft);
+static enum err check_external(struct ctx *c, const struct draft *draft);
 static enum err draft_lines(struct ctx *c, const struct cart_taken *cart, struct draft *draft);
 static enum err draft_totals(struct ctx *c, const struct cart_taken *cart, struct draft *draft);
 static enum err check_total(struct ctx *c, struct money expected, struct money total);
@@ -51,17 +53,24 @@ enum err order_place(struct ctx *c, const struct order_place_in *in, struct orde
     if (str_empty(take.cart_token))
         take.cart_token = c->request.cart_token;
     asked.email = lower_case(c->arena, in->email);
+    bool is_repeat = false;
     TRY(check_contact(c, &asked));
+    TRY(order_find_repeat(c, &asked, &is_repeat, out));
+    if (is_repeat)
+        return OK;
     TRY(CALL(c, cart_take, &take, &cart));
     TRY(check_holds(c, &asked));
     TRY(draft_group(c, &asked, &cart, &draft));
     TRY(draft_orders(c, &cart, &draft));
+    TRY(check_external(c, &draft));
     TRY(draft_lines(c, &cart, &draft));
     TRY(draft_totals(c, &cart, &draft));
     TRY(check_total(c, asked.expected_total, draft.group.total));
     TRY(hold_stock(c, &cart, &draft));
     TRY(draw_numbers(c, &draft));
     TRY(write_down(c, &cart, &draft));
+    for (size_t i = 0; i < draft.orders_count; i++)
+        analytics_note_order(c, draft.orders[i].business_id, draft.group.id);
     enum order_viewer viewer = id_is_set(draft.group.customer_id) ? VIEWER_CUSTOMER : VIEWER_GUEST;
     return order_group_show(c, &draft.group, draft.orders, draft.orders_count, viewer, out);
 }
@@ -112,10 +121,12 @@ static enum err draft_group(struct ctx *c, const struct order_place_in *in,
         .email = in->email,
         .phone = str_empty(in->phone) ? (struct str){0} : in->phone,
         .contact_name = str_empty(in->name) ? (struct str){0} : in->name,
+        .locale = c->locale,
         .network_address = str_empty(c->request.address) ? (struct str){0} : c->request.address,
         .expires_at = instant_add_ms(c->now, HOLD_MINUTES * INT64_C(60000)),
         .created_at = c->now,
-        .version = 1};
+        .version = 1,
+        .external_id = str_empty(in->external_id) ? (struct str){0} : in->external_id};
     if (cart->address == NULL)
         return OK;
     const struct cart_address *address = cart->address;
@@ -137,6 +148,22 @@ static int by_business(const void *a, const void *b)
     return id_compare(x->business_id, y->business_id);
 }
 
+/* A form of a page is the marketplace's, and so is what a page's own script asks for, as browsers
+ * say of it. Staff who order in their own shop through the API do so for a customer. */
+static enum err order_channel_of(struct ctx *c, struct id business_id, enum order_channel *out)
+{
+    enum role role = ROLE_NONE;
+    if (!str_starts(c->request.path, S("/api/")))
+        return OK;
+    if (c->caller.kind == CALLER_USER && !c->caller.is_by_cookie)
+        TRY(business_role_in(c, business_id, c->caller.user_id, &role));
+    if (role != ROLE_NONE)
+        *out = ORDER_BY_OFFICE;
+    else if (!str_eq(request_header(c, S("Sec-Fetch-Site")), S("same-origin")))
+        *out = ORDER_BY_API;
+    return OK;
+}
+
 /* One order a delivery, which is one a business. Sorted, so that rows are always locked in the same
  * order. */
 static enum err draft_orders(struct ctx *c, const struct cart_taken *cart, struct draft *draft)
@@ -152,6 +179,8 @@ static enum err draft_orders(struct ctx *c, const struct cart_taken *cart, struc
             return fail(c, ERR_CONFLICT, "business_not_selling",
                         "%.*s does not sell at the moment. Take its articles out of the cart.",
                         STR_ARG(business.name));
+        enum order_channel channel = ORDER_BY_WEB;
+        TRY(order_channel_of(c, delivery->business_id, &channel));
         draft->orders[i] = (struct order_record){.id = id_new(c, id_slot(delivery->business_id)),
                                                  .business_id = delivery->business_id,
                                                  .order_group_id = draft->group.id,
@@ -164,11 +193,21 @@ static enum err draft_orders(struct ctx *c, const struct cart_taken *cart, struc
                                                  .delivery_option = delivery->option,
                                                  .delivery_label = delivery->label,
                                                  .location_id = delivery->location_id,
+                                                 .channel = channel,
                                                  .created_at = c->now,
                                                  .updated_at = c->now,
-                                                 .version = 1};
+                                                 .version = 1,
+                                                 .external_id = draft->group.external_id};
     }
     qsort(draft->orders, draft->orders_count, sizeof *draft->orders, by_business);
+    return OK;
+}
+
+/* The index behind it would refuse as well, but could not say why. */
+static enum err check_external(struct ctx *c, const struct draft *draft)
+{
+    for (size_t i = 0; i < draft->orders_count; i++)
+        TRY(order_check_external(c, draft->orders[i].business_id, draft->group.external_id));
     return OK;
 }
 

@@ -333,10 +333,14 @@ TEST(sales_are_filtered_by_their_states_and_times)
                    {"?payment_state=due", 0},
                    {"?fulfilment_state=unfulfilled", 3},
                    {"?fulfilment_state=packed", 0},
+                   {"?channel=api", 3},
+                   {"?channel=web", 0},
+                   {"?channel=api&status=paid", 0},
                    {"?created_from=2026-01-05T08:00:01Z", 2},
                    {"?created_to=2026-01-05T08:00:01Z", 1},
                    {"?status=pending_payment&created_from=2026-01-05T08:00:02Z", 1}};
-    static const char *const WRONG[] = {"?status=odd", "?cursor=odd", "?odd=1", "?limit=101"};
+    static const char *const WRONG[] = {"?status=odd", "?channel=odd", "?cursor=odd", "?odd=1",
+                                        "?limit=101"};
     struct harness *h = harness_open();
     struct shop shop = shop_open(h, "duka", "KE", "KES"), other = shop_open(h, "soko", "KE", "KES");
     order_thrice(h, account(person_open(h, "amina")), shop, other);

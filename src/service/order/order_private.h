@@ -4,6 +4,8 @@
 
 #include "order/order.h"
 
+#include "api/live.h"
+
 /* Limits of one statement's answer. */
 enum { ORDERS_PER_GROUP_MAX = CART_LINES_MAX, EVENTS_SHOWN_MAX = 200, SHIPMENTS_MAX = 100 };
 
@@ -21,6 +23,7 @@ struct group_record {
     struct str email;
     struct str phone;
     struct str contact_name;
+    struct str locale;
     bool has_address;
     struct str address_name, address_line1, address_line2, address_city, address_region,
         address_postal_code, address_country, address_phone;
@@ -28,6 +31,7 @@ struct group_record {
     struct instant expires_at;
     struct instant created_at;
     int64_t version;
+    struct str external_id;
 };
 TYPE(group_record, F(group_record, id, "Id.", .prefix = ID_GROUP),
      F(group_record, cart_id, "Cart.", .prefix = ID_CART),
@@ -38,6 +42,7 @@ TYPE(group_record, F(group_record, id, "Id.", .prefix = ID_GROUP),
      F(group_record, email, "E-mail address.", .personal = "contact"),
      F(group_record, phone, "Phone.", .personal = "contact"),
      F(group_record, contact_name, "Name.", .personal = "name"),
+     F(group_record, locale, "BCP 47; of the pages it was ordered on."),
      F(group_record, has_address, "Whether there is one."),
      F(group_record, address_name, "Address.", .personal = "name"),
      F(group_record, address_line1, "Address.", .personal = "address"),
@@ -49,7 +54,7 @@ TYPE(group_record, F(group_record, id, "Id.", .prefix = ID_GROUP),
      F(group_record, address_phone, "Address.", .personal = "contact"),
      F(group_record, network_address, "Whence it was placed.", .personal = "network"),
      F(group_record, expires_at, "Until when stock is held."), F(group_record, created_at, "When."),
-     F(group_record, version, "Version."));
+     F(group_record, version, "Version."), F(group_record, external_id, "The client's own id."));
 
 struct order_record {
     struct id id;
@@ -61,13 +66,15 @@ struct order_record {
     enum order_state state;
     enum order_payment_state payment_state;
     enum order_fulfilment_state fulfilment_state;
-    struct money subtotal, discount, shipping, tax, total;
+    struct money subtotal, discount, shipping, tax, total, refunded;
     struct str delivery_option;
     struct str delivery_label;
     struct id location_id;
     struct instant created_at;
     struct instant updated_at;
     int64_t version;
+    struct str external_id;
+    enum order_channel channel;
 };
 TYPE(order_record, F(order_record, id, "Id.", .prefix = ID_ORDER),
      F(order_record, business_id, "Seller.", .prefix = "biz"),
@@ -79,10 +86,12 @@ TYPE(order_record, F(order_record, id, "Id.", .prefix = ID_ORDER),
      F(order_record, fulfilment_state, "State.", .words = ORDER_FULFILMENT_STATE),
      F(order_record, subtotal, "Goods."), F(order_record, discount, "Discount."),
      F(order_record, shipping, "Shipping."), F(order_record, tax, "Tax."),
-     F(order_record, total, "Total."), F(order_record, delivery_option, "Way."),
-     F(order_record, delivery_label, "In words."),
+     F(order_record, total, "Total."), F(order_record, refunded, "Gone back."),
+     F(order_record, delivery_option, "Way."), F(order_record, delivery_label, "In words."),
      F(order_record, location_id, "Where.", .prefix = "loc"), F(order_record, created_at, "When."),
-     F(order_record, updated_at, "When."), F(order_record, version, "Version."));
+     F(order_record, updated_at, "When."), F(order_record, version, "Version."),
+     F(order_record, external_id, "The client's own id."),
+     F(order_record, channel, "Where it came in.", .words = ORDER_CHANNEL));
 
 /* ---- The machines (order_status.c, order_state.c) ---- */
 
@@ -99,6 +108,7 @@ bool order_shipment_may(enum order_shipment_state from, enum order_shipment_stat
  * ours; callers ask first. */
 enum err order_move_state(struct ctx *c, struct order_record *order, enum order_state to);
 enum err order_move_payment(struct ctx *c, struct order_record *order, enum order_payment_state to);
+/* States the fact, too. */
 enum err order_move_fulfilment(struct ctx *c, struct order_record *order,
                                enum order_fulfilment_state to);
 /* Moves the group; ERR_CONFLICT when somebody was faster. `payment_id` is what settles it. */
@@ -106,6 +116,8 @@ enum err order_group_move(struct ctx *c, struct group_record *group, enum order_
                           struct id payment_id);
 /* Delivered and paid: nothing is left to do, the order is closed. */
 enum err order_close_if_done(struct ctx *c, struct order_record *order);
+/* The order follows its parcels, and ends when nothing is left to send. */
+enum err order_follow(struct ctx *c, struct order_record *order);
 
 /* ---- Who looks (order_scope.c) ---- */
 
@@ -132,6 +144,7 @@ TYPE(order_owner, F(order_owner, order_id, "Order.", .prefix = ID_ORDER),
 enum err order_scope(struct ctx *c, struct id order_id, enum right right, struct order_owner *owner,
                      enum order_viewer *viewer);
 /* Whether the caller owns the group: as its customer, or by its capability. */
+enum err order_forget_scope(struct ctx *c, const void *in);
 bool order_group_is_callers(struct ctx *c, const struct group_record *group, struct str token,
                             enum order_viewer *viewer);
 /* Contact data as the viewer may see it; null when he may not. */
@@ -149,6 +162,14 @@ enum err order_group_show(struct ctx *c, const struct group_record *group,
                           const struct order_record *records, size_t count,
                           enum order_viewer viewer, struct order_group *out);
 
+/* ---- Orders sent again (order_repeat.c) ---- */
+
+/* The orders that stand under the client's own id already, if they are this caller's. */
+enum err order_find_repeat(struct ctx *c, const struct order_place_in *in, bool *is_repeat,
+                           struct order_group *out);
+/* 409 when a shop has an order of that id. */
+enum err order_check_external(struct ctx *c, struct id business_id, struct str external_id);
+
 /* ---- Timeline ---- */
 
 /* `kind` as in struct order_event; who did it is the caller, seen as `viewer`. */
@@ -156,6 +177,7 @@ enum err order_note(struct ctx *c, const struct order_record *order, const char 
                     enum order_viewer viewer, struct str detail);
 /* ---- Ends (order_end.c): an unpaid order gives its stock back ---- */
 
+enum err order_tell_cancelled(struct ctx *c, const struct order_record *order, struct str reason);
 enum err order_end_unpaid(struct ctx *c, struct order_record *order, enum order_state to,
                           enum order_viewer viewer, struct str reason);
 
@@ -164,13 +186,18 @@ enum err order_end_unpaid(struct ctx *c, struct order_record *order, enum order_
 /* The words of the states behind an empty one: no filter. */
 extern const char *const ORDER_PAYMENT_FILTER[];
 extern const char *const ORDER_FULFILMENT_FILTER[];
+extern const char *const ORDER_CHANNEL_FILTER[];
 struct order_list_in {
     struct id business_id;
     enum order_status status;
     unsigned payment_state;    /* in ORDER_PAYMENT_FILTER */
     unsigned fulfilment_state; /* in ORDER_FULFILMENT_FILTER */
+    unsigned channel;          /* in ORDER_CHANNEL_FILTER */
     struct instant created_from;
     struct instant created_to;
+    struct id location_id;
+    struct id customer_id;
+    struct str q;
     int64_t limit;
     struct str cursor;
 };
@@ -178,10 +205,23 @@ TYPE(order_list_in, F(order_list_in, business_id, "Business.", .path = true, .pr
      F(order_list_in, status, "Only these.", .words = ORDER_STATUS),
      F(order_list_in, payment_state, "Only these.", .words = ORDER_PAYMENT_FILTER),
      F(order_list_in, fulfilment_state, "Only these.", .words = ORDER_FULFILMENT_FILTER),
+     F(order_list_in, channel, "Only what came in there.", .words = ORDER_CHANNEL_FILTER),
      F(order_list_in, created_from, "Placed then or later."),
-     F(order_list_in, created_to, "Placed before."), LIST_FIELDS(order_list_in));
+     F(order_list_in, created_to, "Placed before."),
+     F(order_list_in, location_id, "Sent from, or picked up there.", .prefix = "loc"),
+     F(order_list_in, customer_id, "Of this account.", .prefix = "user"),
+     F(order_list_in, q,
+       "Its number, the whole e-mail address or phone number, or the beginning of the name of who "
+       "ordered; members who do not sell find by number only.",
+       .min = 1, .max = 100, .format = FORMAT_LINE),
+     LIST_FIELDS(order_list_in));
 enum err order_list(struct ctx *c, const struct order_list_in *in, struct order_row_list *out);
 
+/* Units of a line that are still to be sent. */
+int64_t order_line_rest(const struct order_line *line);
+/* Moves a parcel whose version nobody asks for. */
+enum err order_shipment_set_as(struct ctx *c, const struct order_shipment_set_in *in,
+                               struct order_shipment *out);
 enum err order_fulfil_scope(struct ctx *c, const void *in);
 enum err order_shipment_scope(struct ctx *c, const void *in);
 enum err order_read_scope(struct ctx *c, const void *in);
@@ -203,6 +243,11 @@ OFFERS(order_expire, nothing, swept);
 enum err order_store_group_add(struct ctx *c, const struct group_record *group);
 enum err order_store_group_of_cart(struct ctx *c, struct id cart_id, struct group_record *out);
 enum err order_store_group(struct ctx *c, struct id id, struct group_record *out);
+enum err order_store_group_external(struct ctx *c, struct str external_id, struct id cart_id,
+                                    struct id customer_id, struct group_record *out);
+/* How many orders of a shop have this id of a client: 0 or 1. */
+enum err order_store_external_count(struct ctx *c, struct id business_id, struct str external_id,
+                                    int64_t *out);
 enum err order_store_group_locked(struct ctx *c, struct id id, struct group_record *out);
 enum err order_store_group_move(struct ctx *c, const struct group_record *group,
                                 enum order_group_state to, struct id payment_id, bool *is_moved);
@@ -236,15 +281,34 @@ enum err order_store_line_add(struct ctx *c, const struct order_record *order, i
                               const struct order_line *line);
 enum err order_store_lines(struct ctx *c, struct id business_id, struct id order_id,
                            struct order_line **out, size_t *count);
+enum err order_store_line_facts(struct ctx *c, struct id business_id,
+                                const struct order_line_ref *ref, struct order_line_facts *out);
 enum err order_store_event_add(struct ctx *c, const struct order_record *order, const char *kind,
-                               const char *actor, struct id actor_id, struct str detail);
+                               const char *actor, struct id actor_id, struct str detail,
+                               int64_t *sequence);
+enum err order_store_last_event(struct ctx *c, struct id business_id, struct id order_id,
+                                int64_t *out);
+enum err order_store_events_after(struct ctx *c, const struct order_owner *owner, int64_t after,
+                                  int64_t limit, struct order_event **out, size_t *count);
+OFFERS(order_live, live_read_in, live_events);
 enum err order_store_events(struct ctx *c, struct id business_id, struct id order_id,
                             struct order_event **out, size_t *count);
 
+/* ---- Store: order_record_store.c ---- */
+
+struct order_pace {
+    int64_t took_ms;
+};
+TYPE(order_pace, F(order_pace, took_ms, "From the order to the road or the counter."));
+enum err order_store_pace(struct ctx *c, struct id business_id, struct order_pace **out,
+                          size_t *count);
+enum err order_store_kept(struct ctx *c, struct id business_id, struct order_record_out *out);
+
 /* ---- Store: order_list_store.c ---- */
 
+/* `with_contact`: whether `q` may find by who ordered. */
 enum err order_store_list(struct ctx *c, const struct order_list_in *in, struct id before,
-                          struct order_row **out, size_t *count);
+                          bool with_contact, struct order_row **out, size_t *count);
 enum err order_store_groups_of(struct ctx *c, struct id customer_id, struct id before,
                                int64_t limit, struct order_group_row **out, size_t *count);
 enum err order_store_rows_of(struct ctx *c, struct id customer_id, struct id first, struct id last,

@@ -2,6 +2,7 @@
 #include "order/order_private.h"
 
 #include "api/capability.h"
+#include "type/json.h"
 
 static const char *const ACTOR[] = {[VIEWER_CUSTOMER] = "customer",
                                     [VIEWER_GUEST] = "guest",
@@ -24,6 +25,19 @@ enum err order_get(struct ctx *c, const struct order_ref *in, struct order *out)
 enum err order_brief_get(struct ctx *c, const struct order_ref *in, struct order_brief *out)
 {
     return order_store_brief(c, in->order_id, out);
+}
+
+enum err order_line_facts_get(struct ctx *c, const struct order_line_ref *in,
+                              struct order_line_facts *out)
+{
+    struct order_owner owner;
+    struct group_record group = {0};
+    enum order_viewer viewer;
+    TRY(or_missing(c, order_store_owner(c, in->order_id, &owner)));
+    TRY(order_store_group(c, owner.order_group_id, &group));
+    if (!order_group_is_callers(c, &group, c->request.order_token, &viewer))
+        return fail_missing(c);
+    return or_missing(c, order_store_line_facts(c, owner.business_id, in, out));
 }
 
 enum err order_group_of_cart(struct ctx *c, const struct cart_ref *in, struct order_group_ref *out)
@@ -102,9 +116,13 @@ enum err order_show(struct ctx *c, const struct group_record *group,
         .shipping = record->shipping,
         .tax = record->tax,
         .total = record->total,
+        .refunded =
+            money_is_set(record->refunded) ? record->refunded : money_zero(record->total.currency),
         .created_at = record->created_at,
         .updated_at = record->updated_at,
-        .version = record->version};
+        .version = record->version,
+        .external_id = record->external_id,
+        .channel = record->channel};
     if (group->state == GROUP_WAITING)
         out->expires_at = group->expires_at;
     out->contact = order_contact_for(c, group, viewer);
@@ -152,5 +170,31 @@ enum err order_note(struct ctx *c, const struct order_record *order, const char 
                     enum order_viewer viewer, struct str detail)
 {
     struct id actor_id = viewer == VIEWER_SYSTEM ? (struct id){0} : c->caller.user_id;
-    return order_store_event_add(c, order, kind, ACTOR[viewer], actor_id, detail);
+    struct order_event event = {.kind = str_of(kind),
+                                .actor = str_of(ACTOR[viewer]),
+                                .created_at = c->now,
+                                .detail = detail};
+    TRY(order_store_event_add(c, order, kind, ACTOR[viewer], actor_id, detail, &event.sequence));
+    return live_publish(c, live_topic(c, ID_ORDER, ID_ORDER, order->id), event.sequence, kind,
+                        json_text(c->arena, &order_event_type, &event));
+}
+
+/* Whoever may see the order may hear of it: the topic is its timeline. */
+enum err order_live(struct ctx *c, const struct live_read_in *in, struct live_events *out)
+{
+    struct order_owner owner;
+    enum order_viewer viewer;
+    struct order_event *events = NULL;
+    TRY(order_scope(c, in->id, RIGHT_READ, &owner, &viewer));
+    TRY(order_store_last_event(c, owner.business_id, owner.order_id, &out->last_seq));
+    if (in->limit == 0)
+        return OK;
+    TRY(order_store_events_after(c, &owner, in->after, in->limit, &events, &out->data_count));
+    out->data = ARENA_ARRAY(c->arena, struct live_event, out->data_count);
+    for (size_t i = 0; i < out->data_count; i++)
+        out->data[i] =
+            (struct live_event){.seq = events[i].sequence,
+                                .type = events[i].kind,
+                                .data = json_text(c->arena, &order_event_type, &events[i])};
+    return OK;
 }

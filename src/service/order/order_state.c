@@ -24,7 +24,12 @@ static const bool PAYMENT_EDGES[][6] = {
 /* The order follows its least advanced unit, so parcels that part ways lead across, never back. */
 static const bool FULFILMENT_EDGES[][7] = {
     [ORDER_UNFULFILLED] =
-        {[ORDER_PACKED] = true, [ORDER_SHIPPED] = true, [ORDER_READY_FOR_PICKUP] = true},
+        {[ORDER_PACKED] = true,
+         [ORDER_SHIPPED] = true,
+         [ORDER_READY_FOR_PICKUP] = true,
+         /* When what had not been packed is taken out, and the rest has arrived. */
+         [ORDER_DELIVERED] = true,
+         [ORDER_COLLECTED] = true},
     [ORDER_PACKED] = {[ORDER_SHIPPED] = true, [ORDER_READY_FOR_PICKUP] = true},
     [ORDER_SHIPPED] = {[ORDER_READY_FOR_PICKUP] = true, [ORDER_DELIVERED] = true},
     [ORDER_READY_FOR_PICKUP] = {[ORDER_COLLECTED] = true, [ORDER_DELIVERED] = true},
@@ -106,7 +111,14 @@ enum err order_move_fulfilment(struct ctx *c, struct order_record *order,
         return no_edge(c, ORDER_FULFILMENT_STATE[order->fulfilment_state],
                        ORDER_FULFILMENT_STATE[to]);
     next.fulfilment_state = to;
-    return move(c, order, next);
+    TRY(move(c, order, next));
+    struct order_fulfilment_changed event = {.order_id = order->id,
+                                             .order_group_id = order->order_group_id,
+                                             .business_id = order->business_id,
+                                             .customer_id = order->customer_id,
+                                             .number = order->number,
+                                             .state = to};
+    return EMIT(c, order->business_id, order_fulfilment_changed, &event);
 }
 
 /* waiting -> settled or ended; both are ends. */
@@ -131,7 +143,9 @@ enum err order_close_if_done(struct ctx *c, struct order_record *order)
 {
     bool has_arrived =
         order->fulfilment_state == ORDER_DELIVERED || order->fulfilment_state == ORDER_COLLECTED;
-    if (!has_arrived || order->state != ORDER_OPEN || order->payment_state != ORDER_PAYMENT_PAID)
+    bool is_paid = order->payment_state == ORDER_PAYMENT_PAID
+                   || order->payment_state == ORDER_PAYMENT_PARTIALLY_REFUNDED;
+    if (!has_arrived || order->state != ORDER_OPEN || !is_paid)
         return OK;
     TRY(order_move_state(c, order, ORDER_CLOSED));
     return order_note(c, order, "closed", VIEWER_SYSTEM, (struct str){0});

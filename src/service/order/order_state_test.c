@@ -16,11 +16,20 @@ static const char *const PAYMENTS[] = {"pending paid",
                                        "paid refunded",
                                        "partially_refunded refunded",
                                        NULL};
-static const char *const FULFILMENTS[] = {
-    "unfulfilled packed", "unfulfilled shipped",        "unfulfilled ready_for_pickup",
-    "packed shipped",     "packed ready_for_pickup",    "shipped ready_for_pickup",
-    "shipped delivered",  "ready_for_pickup collected", "ready_for_pickup delivered",
-    "delivered returned", "collected returned",         NULL};
+static const char *const FULFILMENTS[] = {"unfulfilled packed",
+                                          "unfulfilled shipped",
+                                          "unfulfilled ready_for_pickup",
+                                          "packed shipped",
+                                          "packed ready_for_pickup",
+                                          "shipped ready_for_pickup",
+                                          "shipped delivered",
+                                          "ready_for_pickup collected",
+                                          "ready_for_pickup delivered",
+                                          "delivered returned",
+                                          "collected returned",
+                                          "unfulfilled delivered",
+                                          "unfulfilled collected",
+                                          NULL};
 static const char *const SHIPMENTS[] = {"packed shipped", "packed ready_for_pickup",
                                         "shipped delivered", "ready_for_pickup collected", NULL};
 

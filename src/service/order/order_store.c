@@ -3,16 +3,19 @@
 
 #define GROUP_COLUMNS                                                                            \
     "g.id, g.cart_id, g.customer_id, g.state, g.payment_id, g.total_amount, g.total_currency,\n" \
-    "    g.email, g.phone, g.contact_name, g.has_address, g.address_name, g.address_line1,\n"    \
+    "    g.email, g.phone, g.contact_name, g.locale, g.has_address, g.address_name,\n"           \
+    "    g.address_line1,\n"                                                                     \
     "    g.address_line2, g.address_city, g.address_region, g.address_postal_code,\n"            \
     "    g.address_country, g.address_phone, g.network_address, g.expires_at, g.created_at,\n"   \
-    "    g.version\n"
-#define ORDER_COLUMNS                                                                             \
-    "o.id, o.business_id, o.order_group_id, o.customer_id, o.number, o.business_name, o.state,\n" \
-    "    o.payment_state, o.fulfilment_state, o.subtotal_amount, o.subtotal_currency,\n"          \
-    "    o.discount_amount, o.discount_currency, o.shipping_amount, o.shipping_currency,\n"       \
-    "    o.tax_amount, o.tax_currency, o.total_amount, o.total_currency, o.delivery_option,\n"    \
-    "    o.delivery_label, o.location_id, o.created_at, o.updated_at, o.version\n"
+    "    g.version, g.external_id\n"
+#define ORDER_COLUMNS                                                                              \
+    "o.id, o.business_id, o.order_group_id, o.customer_id, o.number, o.business_name, o.state,\n"  \
+    "    o.payment_state, o.fulfilment_state, o.subtotal_amount, o.subtotal_currency,\n"           \
+    "    o.discount_amount, o.discount_currency, o.shipping_amount, o.shipping_currency,\n"        \
+    "    o.tax_amount, o.tax_currency, o.total_amount, o.total_currency, o.refunded_amount,\n"     \
+    "    o.total_currency as refunded_currency, o.delivery_option,\n"                              \
+    "    o.delivery_label, o.location_id, o.created_at, o.updated_at, o.version, o.external_id,\n" \
+    "    o.channel\n"
 
 /* ---- groups ---- */
 
@@ -21,20 +24,20 @@ static const char Q_GROUP_ADD[] =
     "total_currency,\n"
     "    email, phone, contact_name, has_address, address_name, address_line1, address_line2,\n"
     "    address_city, address_region, address_postal_code, address_country, address_phone,\n"
-    "    network_address, expires_at, sweep_at, created_at, version)\n"
+    "    network_address, expires_at, sweep_at, created_at, version, external_id, locale)\n"
     "values (?1, ?2, ?3, 'waiting', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, "
     "?17,\n"
-    "    ?18, ?19, ?19, ?20, 1)";
+    "    ?18, ?19, ?19, ?20, 1, ?21, ?22)";
 
 enum err order_store_group_add(struct ctx *c, const struct group_record *g)
 {
-    return db_change(c->db, Q_GROUP_ADD,
-                     ARGS(g->id, g->cart_id, g->customer_id, g->total, g->email, g->phone,
-                          g->contact_name, g->has_address, g->address_name, g->address_line1,
-                          g->address_line2, g->address_city, g->address_region,
-                          g->address_postal_code, g->address_country, g->address_phone,
-                          g->network_address, g->expires_at, g->created_at),
-                     NULL);
+    return db_change(
+        c->db, Q_GROUP_ADD,
+        ARGS(g->id, g->cart_id, g->customer_id, g->total, g->email, g->phone, g->contact_name,
+             g->has_address, g->address_name, g->address_line1, g->address_line2, g->address_city,
+             g->address_region, g->address_postal_code, g->address_country, g->address_phone,
+             g->network_address, g->expires_at, g->created_at, g->external_id, g->locale),
+        NULL);
 }
 
 static const char Q_GROUP[] = "select " GROUP_COLUMNS "from [order.group] as g\n"
@@ -51,6 +54,32 @@ static const char Q_GROUP_OF_CART[] = "select " GROUP_COLUMNS "from [order.group
 enum err order_store_group_of_cart(struct ctx *c, struct id cart_id, struct group_record *out)
 {
     return db_one(c->db, Q_GROUP_OF_CART, ARGS(cart_id), group_record, out);
+}
+
+/* One id may name groups of several shoppers, each at other shops: the newest of these is asked
+ * for, by its cart or by its account. */
+static const char Q_GROUP_EXTERNAL[] = "select " GROUP_COLUMNS "from [order.group] as g\n"
+                                       "where g.external_id = ?1\n"
+                                       "and (g.cart_id = ?2 or g.customer_id = ?3)\n"
+                                       "order by g.id desc\n"
+                                       "limit 1";
+
+enum err order_store_group_external(struct ctx *c, struct str external_id, struct id cart_id,
+                                    struct id customer_id, struct group_record *out)
+{
+    return db_one(c->db, Q_GROUP_EXTERNAL, ARGS(external_id, cart_id, customer_id), group_record,
+                  out);
+}
+
+static const char Q_ORDER_EXTERNAL[] = "select count(*) as placed\n"
+                                       "from [order.order] as o\n"
+                                       "where o.business_id = ?1\n"
+                                       "and o.external_id = ?2";
+
+enum err order_store_external_count(struct ctx *c, struct id business_id, struct str external_id,
+                                    int64_t *out)
+{
+    return db_integer(c->db, Q_ORDER_EXTERNAL, ARGS(business_id, external_id), out);
 }
 
 static const char Q_GROUP_LOCKED[] = "select " GROUP_COLUMNS "from [order.group] as g\n"
@@ -152,17 +181,19 @@ static const char Q_ORDER_ADD[] =
     "    business_name, status, state, payment_state, fulfilment_state, subtotal_amount,\n"
     "    subtotal_currency, discount_amount, discount_currency, shipping_amount,\n"
     "    shipping_currency, tax_amount, tax_currency, total_amount, total_currency,\n"
-    "    delivery_option, delivery_label, location_id, created_at, updated_at, version)\n"
+    "    delivery_option, delivery_label, location_id, created_at, updated_at, version,\n"
+    "    external_id, channel)\n"
     "values (?1, ?2, ?3, ?4, ?5, ?6, 'pending_payment', 'open', 'pending', 'unfulfilled', ?7, ?8, "
     "?9,\n"
-    "    ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?20, 1)";
+    "    ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?20, 1, ?21, ?22)";
 
 enum err order_store_order_add(struct ctx *c, const struct order_record *o)
 {
     return db_change(c->db, Q_ORDER_ADD,
                      ARGS(o->id, o->business_id, o->order_group_id, o->customer_id, o->number,
                           o->business_name, o->subtotal, o->discount, o->shipping, o->tax, o->total,
-                          o->delivery_option, o->delivery_label, o->location_id, o->created_at),
+                          o->delivery_option, o->delivery_label, o->location_id, o->created_at,
+                          o->external_id, WORD(ORDER_CHANNEL, o->channel)),
                      NULL);
 }
 
@@ -277,8 +308,8 @@ enum err order_store_line_add(struct ctx *c, const struct order_record *order, i
 
 static const char Q_LINES[] =
     "select l.id, l.product_id, l.variant_id, l.title, l.option_label, l.sku, l.quantity,\n"
-    "    l.fulfilled_quantity, l.unit_price_amount, l.unit_price_currency, l.total_amount,\n"
-    "    l.total_currency\n"
+    "    l.fulfilled_quantity, l.refunded_quantity, l.removed_quantity, l.unit_price_amount,\n"
+    "    l.unit_price_currency, l.total_amount, l.total_currency\n"
     "from [order.line] as l\n"
     "where l.business_id = ?1\n"
     "and l.order_id = ?2\n"
@@ -291,6 +322,31 @@ enum err order_store_lines(struct ctx *c, struct id business_id, struct id order
                    count);
 }
 
+static const char Q_LINE_FACTS[] =
+    "select o.id as order_id, o.order_group_id, l.id as line_id, l.business_id, l.product_id,\n"
+    "    o.customer_id, l.title, g.email, g.phone, g.contact_name, g.address_line1,\n"
+    "    g.address_city, g.address_country,\n"
+    "    cast(case when exists (select 1\n"
+    "        from [order.fulfilment_line] as x\n"
+    "        join [order.fulfilment] as f on f.id = x.fulfilment_id\n"
+    "        where x.line_id = l.id\n"
+    "        and f.order_id = o.id\n"
+    "        and f.state in ('delivered', 'collected')) then 1 else 0 end as bigint) as "
+    "has_arrived\n"
+    "from [order.line] as l\n"
+    "join [order.order] as o on o.id = l.order_id\n"
+    "join [order.group] as g on g.id = o.order_group_id\n"
+    "where l.business_id = ?1\n"
+    "and l.order_id = ?2\n"
+    "and l.id = ?3";
+
+enum err order_store_line_facts(struct ctx *c, struct id business_id,
+                                const struct order_line_ref *ref, struct order_line_facts *out)
+{
+    return db_one(c->db, Q_LINE_FACTS, ARGS(business_id, ref->order_id, ref->line_id),
+                  order_line_facts, out);
+}
+
 /* ---- timeline ---- */
 
 /* The order's row is locked by the move that is noted here, so the next number is free. */
@@ -301,15 +357,43 @@ static const char Q_EVENT_ADD[] = "insert into [order.event] as e (order_id, seq
                                   "        from [order.event] as p\n"
                                   "        where p.business_id = ?1\n"
                                   "        and p.order_id = ?2),\n"
-                                  "    ?1, ?3, ?4, ?5, ?6, ?7)";
+                                  "    ?1, ?3, ?4, ?5, ?6, ?7)\n"
+                                  "returning sequence";
 
 enum err order_store_event_add(struct ctx *c, const struct order_record *order, const char *kind,
-                               const char *actor, struct id actor_id, struct str detail)
+                               const char *actor, struct id actor_id, struct str detail,
+                               int64_t *sequence)
 {
-    return db_change(
+    return db_integer(
         c->db, Q_EVENT_ADD,
         ARGS(order->business_id, order->id, str_of(kind), str_of(actor), actor_id, detail, c->now),
-        NULL);
+        sequence);
+}
+
+static const char Q_LAST_EVENT[] = "select coalesce(max(e.sequence), 0)\n"
+                                   "from [order.event] as e\n"
+                                   "where e.business_id = ?1\n"
+                                   "and e.order_id = ?2";
+
+enum err order_store_last_event(struct ctx *c, struct id business_id, struct id order_id,
+                                int64_t *out)
+{
+    return db_integer(c->db, Q_LAST_EVENT, ARGS(business_id, order_id), out);
+}
+
+static const char Q_EVENTS_AFTER[] = "select e.sequence, e.kind, e.actor, e.created_at, e.detail\n"
+                                     "from [order.event] as e\n"
+                                     "where e.business_id = ?1\n"
+                                     "and e.order_id = ?2\n"
+                                     "and e.sequence > ?3\n"
+                                     "order by e.sequence\n"
+                                     "limit ?4";
+
+enum err order_store_events_after(struct ctx *c, const struct order_owner *owner, int64_t after,
+                                  int64_t limit, struct order_event **out, size_t *count)
+{
+    return db_many(c->db, Q_EVENTS_AFTER, ARGS(owner->business_id, owner->order_id, after, limit),
+                   (size_t)limit, order_event, out, count);
 }
 
 static const char Q_EVENTS[] = "select e.sequence, e.kind, e.actor, e.created_at, e.detail\n"

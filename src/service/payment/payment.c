@@ -16,13 +16,20 @@ OP(payment_create, POST, "/api/payments", payment_create_in, payment, SCOPED, SL
 OP(payment_read, GET, "/api/payments/{payment_id}", payment_ref, payment, SCOPED, READ,
    "A payment, for its customer, a member of a shop, or the bearer of the group's token.",
    .scope = payment_read_scope);
+OP(payment_of_order, GET, "/api/businesses/{business_id}/orders/{order_id}/payments",
+   payment_order_at, payment_tries, CAN_READ, READ,
+   "How an order was paid, or tried to be: the newest twenty attempts, with the order's share.",
+   .scope = payment_of_order_scope);
 OP(payment_collect, POST,
    "/api/businesses/{business_id}/orders/{order_id}/payments/{payment_id}/collect",
    payment_collect_in, payment, CAN_SELL, WRITE, "The cash of an order has been received.",
    .scope = payment_collect_scope);
 OP(payment_refund_create, POST, "/api/orders/{order_id}/refunds", payment_refund_in, refund,
-   SIGNED_IN, SLOW, "Give the money of an order back.", .status = 201, .pool = POOL_PROVIDER,
-   .key_required = true, .scope = payment_refund_scope);
+   SIGNED_IN, SLOW, "Give the money of an order back, or a part of it.", .status = 201,
+   .pool = POOL_PROVIDER, .key_required = true, .scope = payment_refund_scope);
+OP(payment_refund_list, GET, "/api/businesses/{business_id}/orders/{order_id}/refunds",
+   payment_refunds_in, refund_list, CAN_READ, READ,
+   "What of an order's money went back, newest first.", .scope = payment_refund_list_scope);
 OP(payment_hook, POST, "/api/hooks/payments/{provider}", payment_hook_in, nothing, ANYONE, SLOW,
    "A provider's signed event.", .pool = POOL_PROVIDER, .has_raw_body = true, .key_ignored = true);
 
@@ -75,3 +82,8 @@ OP_INTERNAL(payment_sandbox_decide, payment_sandbox_choice, payment_sandbox_bill
 OP_INTERNAL(payment_sandbox_deliver, nothing, swept, SLOW,
             "Send the sandbox's events whose time has come.", .pool = POOL_PROVIDER);
 EVERY(250, payment_sandbox_deliver);
+
+OP_INTERNAL(payment_personal_give, personal_subject, personal_piece, READ, "What somebody paid.");
+OP_INTERNAL(payment_personal_erase, personal_subject, nothing, WRITE,
+            "Forgets what providers were given.");
+PERSONAL(payment, payment_personal_give, payment_personal_erase);

@@ -3,7 +3,9 @@
 #ifndef SOKO_SERVICE_PAYMENT_H
 #define SOKO_SERVICE_PAYMENT_H
 
+#include "api/list.h"
 #include "api/op.h"
+#include "order/order.h"
 
 #define ID_PAYMENT "pay"
 #define ID_REFUND "refund"
@@ -109,6 +111,7 @@ struct refund {
     enum refund_status status;
     struct str reason;
     struct payment_failure *failure;
+    struct id user_id;
     struct instant created_at;
 };
 TYPE(refund, F(refund, id, "Id.", .prefix = ID_REFUND),
@@ -116,14 +119,27 @@ TYPE(refund, F(refund, id, "Id.", .prefix = ID_REFUND),
      F(refund, payment_id, "Out of which payment.", .prefix = ID_PAYMENT),
      F(refund, amount, "How much."), F(refund, status, "Where it stands.", .words = REFUND_STATUS),
      F(refund, reason, "Why."), ONE(refund, failure, payment_failure, "Why it failed, or null."),
+     F(refund, user_id, "Who gave it, or null for the platform itself.", .prefix = "user"),
      F(refund, created_at, "When it was begun."));
+LIST_OF(refund);
 
 struct payment_refund_in {
     struct id order_id;
     struct str reason;
+    struct money amount;
+    struct order_refund_line *lines;
+    size_t lines_count;
 };
-TYPE(payment_refund_in, F(payment_refund_in, order_id, "Order.", .path = true, .prefix = "order"),
-     F(payment_refund_in, reason, "Why, for the customer.", .max = 500));
+TYPE(
+    payment_refund_in, F(payment_refund_in, order_id, "Order.", .path = true, .prefix = "order"),
+    F(payment_refund_in, reason, "Why, for the customer.", .max = 500),
+    F(payment_refund_in, amount,
+      "How much: by default what the lines cost, without lines all that is left."),
+    MANY(
+        payment_refund_in, lines, order_refund_line,
+        "Which units it is for; they will not be sent. Without any, goods stay as they are, unless "
+        "it is all that is left.",
+        .max = CART_LINES_MAX));
 OFFERS(payment_refund_create, payment_refund_in, refund); /* SLOW */
 
 struct payment_ref {
@@ -206,5 +222,21 @@ struct payment_order_ref {
 TYPE(payment_order_ref, F(payment_order_ref, business_id, "Tenant.", .prefix = "biz"),
      F(payment_order_ref, order_id, "Order.", .prefix = "order"));
 OFFERS(payment_due_end, payment_order_ref, nothing);
+
+/* ---- Facts ---- */
+
+/* The money of an order has gone back. */
+struct payment_refunded {
+    struct id refund_id;
+    struct id payment_id;
+    struct id order_id;
+    struct id business_id;
+    struct money amount;
+};
+TYPE(payment_refunded, F(payment_refunded, refund_id, "Refund.", .prefix = "refund"),
+     F(payment_refunded, payment_id, "Payment.", .prefix = "pay"),
+     F(payment_refunded, order_id, "Order.", .prefix = "order"),
+     F(payment_refunded, business_id, "Seller.", .prefix = "biz"),
+     F(payment_refunded, amount, "Given back."));
 
 #endif

@@ -63,6 +63,37 @@ TEST(cash_is_collected_by_members_who_may_sell)
     market_close(m);
 }
 
+TEST(a_shop_finds_how_its_order_was_paid)
+{
+    struct market m = market_open();
+    struct shop foreign = shop_open(m.h, "wanjiru", "KE", "KES");
+    struct str viewer = person_open(m.h, "viewer");
+    shop_join(m.shop, viewer, "viewer");
+    struct seen group = guest_order(m.h, m.article, 2);
+    const char *path = shop_order_path(m.shop, group, 0, "/payments");
+    struct seen none = harness_call(m.h, owner(m.shop), "GET", path, NULL);
+    ASSERT_SEEN(none, 200, NULL);
+    assert_int_equal(seen_count(none, "/data"), 0);
+    struct seen payment = pay(m.h, holder(group), group, "cash");
+    struct seen tries = harness_call(m.h, account(viewer), "GET", path, NULL);
+    ASSERT_SEEN(tries, 200, NULL);
+    assert_int_equal(seen_count(tries, "/data"), 1);
+    assert_str(seen_text(tries, "/data/0/id"), seen_text(payment, "/id"));
+    assert_str(seen_text(tries, "/data/0/status"), S("pending"));
+    assert_int_equal(seen_integer(tries, "/data/0/amount/amount"), 2000);
+    assert_int_equal(seen_integer(tries, "/data/0/captured/amount"), 0);
+    ASSERT_SEEN(collect(owner(m.shop), m.shop, group, 0, payment), 200, NULL);
+    tries = harness_call(m.h, owner(m.shop), "GET", path, NULL);
+    assert_str(seen_text(tries, "/data/0/status"), S("succeeded"));
+    assert_int_equal(seen_integer(tries, "/data/0/captured/amount"), 2000);
+    ASSERT_SEEN(harness_call(m.h, (struct as){0}, "GET", path, NULL), 401, NULL);
+    ASSERT_SEEN(harness_call(m.h, owner(foreign), "GET", path, NULL), 404, "not_found");
+    ASSERT_SEEN(harness_call(m.h, owner(foreign), "GET",
+                             shop_order_path(foreign, group, 0, "/payments"), NULL),
+                404, "not_found");
+    market_close(m);
+}
+
 TEST(a_cash_method_belongs_to_cash)
 {
     struct market m = market_open();

@@ -2,6 +2,8 @@
 #ifndef SOKO_SERVICE_PAYMENT_PRIVATE_H
 #define SOKO_SERVICE_PAYMENT_PRIVATE_H
 
+#include "api/list.h"
+#include "api/personal.h"
 #include "ledger/ledger.h"
 #include "order/order.h"
 #include "payment_provider.h"
@@ -10,7 +12,8 @@ enum {
     PAYMENT_FIRST_ASK_MS = 1000,
     PAYMENT_ASKS_AT_ONCE = 20,
     PAYMENT_PARTS_MAX = 200, /* orders of one group: a cart has at most 100 lines */
-    PAYMENT_PURGE_BATCH = 500
+    PAYMENT_PURGE_BATCH = 500,
+    PAYMENT_TRIES_MAX = 20 /* more than that nobody reads */
 };
 #define PAYMENT_EVENT_KEPT_MS (INT64_C(90) * 24 * 60 * 60 * 1000)
 
@@ -70,13 +73,15 @@ struct payment_part {
     struct id order_id;
     struct id business_id;
     struct money amount;
+    struct money refunded;
     struct instant captured_at;
     struct instant ended_at;
 };
 TYPE(payment_part, F(payment_part, payment_id, "Payment.", .prefix = ID_PAYMENT),
      F(payment_part, order_id, "Order.", .prefix = ID_ORDER),
      F(payment_part, business_id, "Seller.", .prefix = "biz"),
-     F(payment_part, amount, "Its share."), F(payment_part, captured_at, "When it was received."),
+     F(payment_part, amount, "Its share."), F(payment_part, refunded, "Gone back, or on its way."),
+     F(payment_part, captured_at, "When it was received."),
      F(payment_part, ended_at, "When it was given up."));
 
 struct payment_begin_in {
@@ -121,6 +126,20 @@ OFFERS(payment_result, payment_result_in, payment_attempt);
 OFFERS(payment_load, payment_ref, payment_attempt);
 enum err payment_read(struct ctx *c, const struct payment_ref *in, struct payment *out);
 enum err payment_read_scope(struct ctx *c, const void *in);
+struct payment_order_at {
+    struct id business_id;
+    struct id order_id;
+};
+TYPE(payment_order_at, F(payment_order_at, business_id, "Seller.", .path = true, .prefix = "biz"),
+     F(payment_order_at, order_id, "Order.", .path = true, .prefix = ID_ORDER));
+struct payment_tries {
+    struct payment *data;
+    size_t data_count;
+};
+TYPE(payment_tries, MANY(payment_tries, data, payment, "Attempts, newest first."));
+enum err payment_of_order(struct ctx *c, const struct payment_order_at *in,
+                          struct payment_tries *out);
+enum err payment_of_order_scope(struct ctx *c, const void *in);
 /* As the public sees an attempt. */
 void payment_show(struct ctx *c, const struct payment_attempt *attempt, struct payment *out);
 
@@ -199,10 +218,29 @@ struct payment_refund_open_in {
     struct id order_id;
     struct str reason;
     struct str request_key;
+    struct money amount;
+    struct order_refund_line *lines;
+    size_t lines_count;
 };
 TYPE(payment_refund_open_in, F(payment_refund_open_in, order_id, "Order.", .prefix = ID_ORDER),
      F(payment_refund_open_in, reason, "Why."),
-     F(payment_refund_open_in, request_key, "Digest of scope, route and key."));
+     F(payment_refund_open_in, request_key, "Digest of scope, route and key."),
+     F(payment_refund_open_in, amount, "How much, or nothing."),
+     MANY(payment_refund_open_in, lines, order_refund_line, "Which units."));
+
+struct payment_refunds_in {
+    struct id business_id;
+    struct id order_id;
+    int64_t limit;
+    struct str cursor;
+};
+TYPE(payment_refunds_in,
+     F(payment_refunds_in, business_id, "Business.", .path = true, .prefix = "biz"),
+     F(payment_refunds_in, order_id, "Order.", .path = true, .prefix = ID_ORDER),
+     LIST_FIELDS(payment_refunds_in));
+enum err payment_refund_list(struct ctx *c, const struct payment_refunds_in *in,
+                             struct refund_list *out);
+enum err payment_refund_list_scope(struct ctx *c, const void *in);
 struct payment_refund_opened {
     struct id refund_id;
 };
@@ -219,6 +257,7 @@ struct payment_refund {
     struct str reason;
     enum refund_status status;
     bool is_standing;
+    struct id user_id;
     struct str failure_code;
     struct str failure_detail;
     int64_t asks;
@@ -234,6 +273,7 @@ TYPE(payment_refund, F(payment_refund, id, "Id.", .prefix = ID_REFUND),
      F(payment_refund, reason, "Why."),
      F(payment_refund, status, "Where it stands.", .words = REFUND_STATUS),
      F(payment_refund, is_standing, "Under way, or done."),
+     F(payment_refund, user_id, "Who gave it.", .prefix = "user"),
      F(payment_refund, failure_code, "Why it failed."),
      F(payment_refund, failure_detail, "In words."),
      F(payment_refund, asks, "How often it was driven on."),
@@ -261,6 +301,9 @@ enum err payment_attempt_get(struct ctx *c, struct id id, struct payment_attempt
 enum err payment_attempt_lock(struct ctx *c, struct id id, struct payment_attempt *out);
 enum err payment_attempt_of_request(struct ctx *c, struct str request_key,
                                     struct payment_attempt *out);
+/* Those that carry a share of an order, newest first; at most PAYMENT_TRIES_MAX. */
+enum err payment_attempts_of_order(struct ctx *c, const struct payment_order_at *at,
+                                   struct payment_attempt **out, size_t *count);
 /* The attempt that is open, or has paid the group. */
 enum err payment_attempt_last(struct ctx *c, struct id order_group_id, struct payment_attempt *out);
 enum err payment_attempt_standing(struct ctx *c, struct id order_group_id,
@@ -272,6 +315,9 @@ enum err payment_attempt_update(struct ctx *c, const struct payment_attempt *att
 enum err payment_captured_add(struct ctx *c, struct id id, struct money amount);
 /* Adds to what goes back, if that stays within what came in; negative takes it off again. */
 enum err payment_refunded_add(struct ctx *c, struct id id, int64_t amount, int64_t *changed);
+/* The same of one order's part: nothing is changed when it does not fit. */
+enum err payment_part_refunded_add(struct ctx *c, struct id business_id, struct id order_id,
+                                   int64_t amount, int64_t *changed);
 /* Whether another attempt has paid the group, or will in cash. */
 enum err payment_group_is_paid(struct ctx *c, const struct payment_attempt *attempt, bool *is_paid);
 enum err payment_group_is_open(struct ctx *c, struct id order_group_id, bool *is_open);
@@ -311,12 +357,20 @@ enum err payment_refund_insert(struct ctx *c, const struct payment_refund *refun
 enum err payment_refund_get(struct ctx *c, struct id id, struct payment_refund *out);
 enum err payment_refund_lock(struct ctx *c, struct id id, struct payment_refund *out);
 enum err payment_refund_of_request(struct ctx *c, struct str request_key, struct id *out);
+/* The newest that stands. */
 enum err payment_refund_of_order(struct ctx *c, struct id business_id, struct id order_id,
                                  struct payment_refund *out);
+enum err payment_refunds_of(struct ctx *c, const struct payment_refunds_in *in, struct id before,
+                            struct payment_refund **out, size_t *count);
 enum err payment_refund_update(struct ctx *c, const struct payment_refund *refund,
                                enum refund_status from, int64_t *changed);
 enum err payment_refunds_due(struct ctx *c, struct payment_dues *out);
 enum err payment_refund_row_claim(struct ctx *c, const struct payment_due_row *row,
                                   struct instant next_ask_at, int64_t *changed);
+
+/* ---- payment_personal_store.c ---- */
+
+OFFERS(payment_personal_give, personal_subject, personal_piece);
+OFFERS(payment_personal_erase, personal_subject, nothing);
 
 #endif

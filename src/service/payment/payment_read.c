@@ -6,6 +6,7 @@
 
 static enum err narrow_to_member(struct ctx *c, const struct payment_attempt *attempt,
                                  struct payment *out);
+static void narrow_to_part(const struct payment_part *part, struct payment *out);
 
 /* The customer and the bearer of the group's token see all of it; a member of one of the shops sees
  * the share of that shop. */
@@ -26,6 +27,33 @@ enum err payment_read_scope(struct ctx *c, const void *in)
 {
     struct payment payment;
     return payment_read(c, in, &payment);
+}
+
+enum err payment_of_order_scope(struct ctx *c, const void *in)
+{
+    const struct payment_order_at *at = in;
+    struct order_ref ref = {.order_id = at->order_id};
+    struct order_brief order = {0};
+    TRY(or_missing(c, CALL(c, order_brief_get, &ref, &order)));
+    return id_eq(order.business_id, at->business_id) ? OK : fail_missing(c);
+}
+
+enum err payment_of_order(struct ctx *c, const struct payment_order_at *in,
+                          struct payment_tries *out)
+{
+    struct payment_attempt *attempts;
+    size_t count;
+    TRY(payment_attempts_of_order(c, in, &attempts, &count));
+    out->data = ARENA_ARRAY(c->arena, struct payment, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        struct payment_collect_in at = {in->business_id, in->order_id, attempts[i].id};
+        struct payment *shown = &out->data[out->data_count++];
+        struct payment_part part;
+        TRY(payment_part_get(c, &at, &part));
+        payment_show(c, &attempts[i], shown);
+        narrow_to_part(&part, shown);
+    }
+    return OK;
 }
 
 enum err payment_load(struct ctx *c, const struct payment_ref *in, struct payment_attempt *out)
@@ -108,7 +136,6 @@ static enum err narrow_to_member(struct ctx *c, const struct payment_attempt *at
     out->amount = out->captured = out->refunded = nothing;
     TRY(payment_parts_of(c, attempt->id, &parts, &count));
     for (size_t i = 0; i < count; i++) {
-        struct payment_refund refund;
         if (!may_read(c, parts[i].business_id))
             continue;
         seen++;
@@ -116,13 +143,22 @@ static enum err narrow_to_member(struct ctx *c, const struct payment_attempt *at
         if (!instant_is_set(parts[i].captured_at))
             continue;
         out->captured.amount += parts[i].amount.amount;
-        enum err err = payment_refund_of_order(c, parts[i].business_id, parts[i].order_id, &refund);
-        if (err == OK)
-            out->refunded.amount += refund.amount.amount;
-        else if (err != ERR_MISSING)
-            return err;
+        out->refunded.amount += parts[i].refunded.amount;
     }
     if (attempt->status == PAYMENT_PENDING && seen > 0 && money_eq(out->captured, out->amount))
         out->status = PAYMENT_SUCCEEDED; /* in cash: other shops still wait for theirs */
     return seen > 0 ? OK : fail_missing(c);
+}
+
+/* In cash each shop takes its own: other shops of the attempt may still wait for theirs. */
+static void narrow_to_part(const struct payment_part *part, struct payment *out)
+{
+    bool is_captured = instant_is_set(part->captured_at);
+    out->amount = part->amount;
+    out->captured = is_captured ? part->amount : money_zero(part->amount.currency);
+    out->refunded = is_captured ? part->refunded : money_zero(part->amount.currency);
+    if (out->status == PAYMENT_PENDING && is_captured)
+        out->status = PAYMENT_SUCCEEDED;
+    else if (out->status == PAYMENT_PENDING && instant_is_set(part->ended_at))
+        out->status = PAYMENT_CANCELLED;
 }

@@ -1,16 +1,17 @@
 /* All SQL of refunds. */
 #include "payment_private.h"
 
-#define REFUND_COLUMNS                                                                         \
-    "r.id, r.payment_id, r.order_id, r.business_id, a.provider, r.amount_amount,"              \
-    " r.amount_currency, r.reason, r.status, r.is_standing, r.failure_code, r.failure_detail," \
+#define REFUND_COLUMNS                                                                  \
+    "r.id, r.payment_id, r.order_id, r.business_id, a.provider, r.amount_amount,"       \
+    " r.amount_currency, r.reason, r.status, r.is_standing, r.user_id, r.failure_code," \
+    " r.failure_detail,"                                                                \
     " r.asks, r.next_ask_at, r.created_at, r.version"
 
 static const char Q_REFUND_INSERT[] =
     "insert into [payment.refund]"
     " (id, payment_id, order_id, business_id, amount_amount, amount_currency, reason, status,"
-    " is_standing, request_key, asks, next_ask_at, created_at, version)"
-    " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, ?12, 1)"
+    " is_standing, request_key, asks, next_ask_at, created_at, version, user_id)"
+    " values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, ?12, 1, ?13)"
     " on conflict do nothing";
 enum err payment_refund_insert(struct ctx *c, const struct payment_refund *refund,
                                struct str request_key, bool *is_new)
@@ -19,7 +20,8 @@ enum err payment_refund_insert(struct ctx *c, const struct payment_refund *refun
     TRY(db_change(c->db, Q_REFUND_INSERT,
                   ARGS(refund->id, refund->payment_id, refund->order_id, refund->business_id,
                        refund->amount, refund->reason, WORD(REFUND_STATUS, refund->status),
-                       refund->is_standing, request_key, refund->next_ask_at, refund->created_at),
+                       refund->is_standing, request_key, refund->next_ask_at, refund->created_at,
+                       refund->user_id),
                   &changed));
     *is_new = changed == 1;
     return OK;
@@ -59,11 +61,26 @@ enum err payment_refund_of_request(struct ctx *c, struct str request_key, struct
 static const char Q_REFUND_OF_ORDER[] =
     "select " REFUND_COLUMNS " from [payment.refund] as r"
     " join [payment.attempt] as a on a.id = r.payment_id"
-    " where r.business_id = ?1 and r.order_id = ?2 and r.is_standing = 1";
+    " where r.business_id = ?1 and r.order_id = ?2 and r.is_standing = 1"
+    " order by r.id desc"
+    " limit 1";
 enum err payment_refund_of_order(struct ctx *c, struct id business_id, struct id order_id,
                                  struct payment_refund *out)
 {
     return db_one(c->db, Q_REFUND_OF_ORDER, ARGS(business_id, order_id), payment_refund, out);
+}
+
+static const char Q_REFUNDS_OF[] = "select " REFUND_COLUMNS " from [payment.refund] as r"
+                                   " join [payment.attempt] as a on a.id = r.payment_id"
+                                   " where r.business_id = ?1 and r.order_id = ?2 and r.id < ?3"
+                                   " order by r.id desc"
+                                   " limit ?4";
+enum err payment_refunds_of(struct ctx *c, const struct payment_refunds_in *in, struct id before,
+                            struct payment_refund **out, size_t *count)
+{
+    int64_t limit = list_fetch_limit(in->limit);
+    return db_many(c->db, Q_REFUNDS_OF, ARGS(in->business_id, in->order_id, before, limit),
+                   (size_t)limit, payment_refund, out, count);
 }
 
 static const char Q_REFUND_UPDATE[] = "update [payment.refund] as r"

@@ -94,7 +94,8 @@ TEST(an_order_without_money_has_nothing_to_give_back)
 
 static struct id open_refund(struct market m, struct seen group, const char *key)
 {
-    struct payment_refund_open_in in = {order_id_of(group), S("torn"), str_of(key)};
+    struct payment_refund_open_in in = {
+        .order_id = order_id_of(group), .reason = S("torn"), .request_key = str_of(key)};
     struct payment_refund_opened out;
     assert_int_equal(harness_op(m.h, &payment_refund_open_op, &in, &out), OK);
     return out.refund_id;

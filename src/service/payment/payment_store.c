@@ -80,6 +80,18 @@ enum err payment_attempt_last(struct ctx *c, struct id order_group_id, struct pa
     return db_one(c->db, Q_LAST, ARGS(order_group_id), payment_attempt, out);
 }
 
+static const char Q_OF_ORDER[] = "select " ATTEMPT_COLUMNS " from [payment.part] as p"
+                                 " join [payment.attempt] as a on a.id = p.payment_id"
+                                 " where p.order_id = ?1 and p.business_id = ?2"
+                                 " order by a.id desc"
+                                 " limit ?3";
+enum err payment_attempts_of_order(struct ctx *c, const struct payment_order_at *at,
+                                   struct payment_attempt **out, size_t *count)
+{
+    return db_many(c->db, Q_OF_ORDER, ARGS(at->order_id, at->business_id, PAYMENT_TRIES_MAX),
+                   PAYMENT_TRIES_MAX, payment_attempt, out, count);
+}
+
 static const char Q_UPDATE[] =
     "update [payment.attempt] as a"
     " set status = ?3, is_standing = ?4, is_late = ?5, captured_amount = ?6,"
@@ -175,9 +187,9 @@ enum err payment_attempt_hurry(struct ctx *c, struct id id)
 
 /* ---- Parts ---- */
 
-#define PART_COLUMNS                                                                              \
-    "p.payment_id, p.order_id, p.business_id, p.amount_amount, p.amount_currency, p.captured_at," \
-    " p.ended_at"
+#define PART_COLUMNS                                                               \
+    "p.payment_id, p.order_id, p.business_id, p.amount_amount, p.amount_currency," \
+    " p.refunded_amount, p.amount_currency as refunded_currency, p.captured_at, p.ended_at"
 
 static const char Q_PART_INSERT[] =
     "insert into [payment.part]"
@@ -257,6 +269,17 @@ enum err payment_part_captured(struct ctx *c, struct id business_id, struct id o
                                struct payment_part *out)
 {
     return db_one(c->db, Q_PART_CAPTURED, ARGS(business_id, order_id), payment_part, out);
+}
+
+static const char Q_PART_REFUNDED_ADD[] =
+    "update [payment.part] as p"
+    " set refunded_amount = refunded_amount + ?3"
+    " where p.business_id = ?1 and p.order_id = ?2 and p.captured_at is not null"
+    " and p.refunded_amount + ?3 between 0 and p.amount_amount";
+enum err payment_part_refunded_add(struct ctx *c, struct id business_id, struct id order_id,
+                                   int64_t amount, int64_t *changed)
+{
+    return db_change(c->db, Q_PART_REFUNDED_ADD, ARGS(business_id, order_id, amount), changed);
 }
 
 static const char Q_PARTS_WAITING[] =
