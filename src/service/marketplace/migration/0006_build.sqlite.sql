@@ -1,0 +1,2 @@
+-- Nothing is to be done here: FTS5 gathers new words by itself until the commit, and rows of a fixed
+-- size are changed in place.
