@@ -38,8 +38,7 @@ static struct field_errors check_login(struct ctx *c, const struct login *login)
 {
     struct field_errors errors = c->request.typed_errors;
     if (!is_login(login) && errors.count == 0)
-        field_errors_add(c->arena, &errors, S("/login"), "wrong_format",
-                         page_text(c, "login_wrong"));
+        field_errors_add(c->arena, &errors, S("/login"), PAGE_SAYS, page_text(c, "login_wrong"));
     return errors;
 }
 
@@ -55,11 +54,13 @@ static void claim_cart(struct ctx *c)
 
 static void begin(struct ctx *c, const struct identity_session *session, enum storefront_next next)
 {
-    static const char *const WAYS[] = {"/account", "/checkout", "/admin/outbox"};
+    static const char *const WAYS[] = {"/account", "/checkout", "/admin/outbox",
+                                       "/invitations/accept", "/claims/accept"};
     reply_cookie(c, session->cookie);
     c->caller = (struct caller){.kind = CALLER_USER, .user_id = session->user->id};
     claim_cart(c);
-    storefront_go(c, str_of(WAYS[next]));
+    storefront_wish_claim(c);
+    storefront_go(c, session->is_restored ? S("/done/restored") : str_of(WAYS[next]));
 }
 
 /* ---- Sign in ---- */
@@ -134,7 +135,7 @@ enum err storefront_register_send(struct ctx *c, const struct storefront_registe
                                                    .email = login.email,
                                                    .phone = login.phone,
                                                    .password = in->password,
-                                                   .locale = S("en"),
+                                                   .locale = c->locale,
                                                    .old_token = c->request.session_token};
     struct identity_session session = {0};
     if (errors.count > 0) {
@@ -166,7 +167,7 @@ enum err storefront_sign_out(struct ctx *c, const struct storefront_sign_out_in 
         TRY(CALL(c, identity_session_close, &token, out));
     reply_cookie(c, identity_session_cookie_gone());
     storefront_all_forget(c);
-    storefront_go(c, S("/"));
+    storefront_go(c, S("/done/signed_out"));
     return OK;
 }
 

@@ -1,7 +1,9 @@
 /* Accounts on the pages, and the platform's administrators. */
 #include "storefront/storefront_visit_test.h"
 
+#include "api/capability.h"
 #include "identity/identity.h"
+#include "media/media_test.h"
 
 static struct seen register_on_page(struct visitor *visitor, const char *login)
 {
@@ -44,6 +46,23 @@ TEST(what_is_wrong_with_a_registration_is_told_and_no_password_comes_back)
     harness_close(h);
 }
 
+/* The byte that marks an id to be signed comes from nobody but us. */
+TEST(nobody_has_an_id_signed_by_typing_it)
+{
+    struct harness *h = harness_open();
+    struct visitor visitor = {.harness = h};
+    struct ctx *c = runtime_ctx(harness_runtime(h));
+    struct id id = id_new(c, 0);
+    struct str text = id_text(c->arena, "grp", id);
+    struct str token = capability_token(c, "grp", id);
+    struct seen page = submit(&visitor, "/sign-in", "login=%%01%.*s%%01&password=not+the+right+one",
+                              STR_ARG(text));
+    ASSERT_PAGE_HAS(page, arena_text(c->arena, text));
+    assert_false(page_has(page, arena_text(c->arena, token)));
+    runtime_ctx_free(c);
+    harness_close(h);
+}
+
 TEST(signing_in_leads_on_and_a_wrong_password_does_not)
 {
     struct harness *h = harness_open();
@@ -73,7 +92,7 @@ TEST(signing_out_ends_the_session_for_good)
     put_in(&visitor, "Tea", shop_sell(shop, "Tea", 15000, 10), 2);
     struct visitor thief = visitor;
     ASSERT_SEEN(visit(&thief, "/account"), 200, NULL);
-    ASSERT_LEADS_TO(submit(&visitor, "/sign-out", "x=y"), "/");
+    ASSERT_LEADS_TO(submit(&visitor, "/sign-out", "x=y"), "/done/signed_out");
     assert_null(visitor.session.data);
     assert_null(visitor.cart.data);
     ASSERT_LEADS_TO(visit(&thief, "/account"), "/sign-in");
@@ -104,7 +123,7 @@ TEST(the_cart_and_the_orders_follow_the_account)
     struct visitor phone = {.harness = h};
     submit(&phone, "/sign-in", "login=amina@example.com&password=" GOOD_PASSWORD);
     assert_int_equal(seen_count(visit(&phone, "/cart?format=json"), "/lines"), 1);
-    struct seen page = visit(&phone, "/checkout?format=json");
+    struct seen page = visit(&phone, "/checkout/contact?format=json");
     assert_str(seen_text(page, "/email/value"), S("amina@example.com"));
     assert_str(seen_text(page, "/name/value"), S("Amina"));
     struct seen sent = check_out(&phone, "tok_ok");
@@ -183,5 +202,43 @@ TEST(the_outbox_shows_the_code_of_a_claim)
     ASSERT_PAGE_HAS(page, "njeri@example.com");
     struct str code = seen_text(visit(&root, "/admin/outbox?format=json"), "/messages/0/code");
     assert_true(code.length > 10);
+    harness_close(h);
+}
+
+/* ---- The picture ---- */
+
+static struct seen send_picture(struct visitor *visitor, struct str file, const char *fields)
+{
+    struct as as = {.cookie = visitor->session, .origin = S("http://localhost")};
+    return media_test_post(visitor->harness, as, "/account/settings/picture", file, fields);
+}
+
+TEST(an_account_gets_a_picture_by_a_form_and_loses_it)
+{
+    struct harness *h = harness_open();
+    struct visitor visitor = {.harness = h};
+    struct str png = media_test_png(h, 60, 60, 1), other = media_test_png(h, 60, 60, 2);
+    ASSERT_SEEN(send_picture(&visitor, png, ""), 415, NULL); /* files are for whom we know */
+    register_on_page(&visitor, "amina@example.com");
+    struct seen page = visit(&visitor, "/account/settings?format=json");
+    assert_true(seen_is_null(page, "/picture"));
+    ASSERT_LEADS_TO(send_picture(&visitor, png, ""), "/account/settings");
+    struct seen first = visit(&visitor, "/account/settings?format=json");
+    assert_false(seen_is_null(first, "/picture"));
+    ASSERT_LEADS_TO(send_picture(&visitor, other, ""), "/account/settings");
+    page = visit(&visitor, "/account/settings?format=json");
+    assert_false(str_eq(seen_text(page, "/picture/url"), seen_text(first, "/picture/url")));
+
+    page = send_picture(&visitor, S("<svg xmlns='http://www.w3.org/2000/svg'/>"), "");
+    ASSERT_SEEN(page, 415, NULL);
+    ASSERT_PAGE_HAS(page, "role=\"alert\"");
+    page = send_picture(&visitor, S(""), "");
+    ASSERT_SEEN(page, 422, NULL);
+    ASSERT_PAGE_HAS(page, "href=\"#file\"");
+
+    ASSERT_LEADS_TO(submit(&visitor, "/account/settings/picture", "is_removed=true"),
+                    "/account/settings");
+    page = visit(&visitor, "/account/settings?format=json");
+    assert_true(seen_is_null(page, "/picture"));
     harness_close(h);
 }

@@ -1,5 +1,4 @@
-/* Pages of the platform's administrators: how the first one comes to be, and what people were
- * told. */
+/* How the first administrator of a platform comes to be. */
 #include "storefront_private.h"
 
 #include "identity/identity.h"
@@ -65,19 +64,5 @@ enum err storefront_first_admin_send(struct ctx *c, const struct storefront_firs
         }
     }
     show(c, in, &errors, &problems, out);
-    return OK;
-}
-
-enum err storefront_outbox(struct ctx *c, const struct storefront_outbox_in *in,
-                           struct storefront_outbox *out)
-{
-    struct notice_outbox_in page = {.limit = LIST_LIMIT_DEFAULT, .cursor = in->cursor};
-    struct notice_message_list list = {0};
-    TRY(CALL(c, notice_outbox, &page, &list));
-    out->title = page_text(c, "outbox_title");
-    out->messages = list.data;
-    out->messages_count = list.data_count;
-    if (list.has_more)
-        out->next_url = arena_join(c->arena, S("/admin/outbox?cursor="), list.next_cursor);
     return OK;
 }

@@ -15,21 +15,3 @@ enum err storefront_favicon(struct ctx *c, const struct nothing *in, struct noth
     c->reply.cache_control = S("public, max-age=86400");
     return OK;
 }
-
-enum err storefront_robots(struct ctx *c, const struct nothing *in, struct nothing *out)
-{
-    (void)in;
-    (void)out;
-    c->reply.content_type = S("text/plain; charset=utf-8");
-    c->reply.cache_control = S("public, max-age=86400");
-    c->reply.body = S("User-agent: *\n"
-                      "Disallow: /account\n"
-                      "Disallow: /admin/\n"
-                      "Disallow: /api/\n"
-                      "Disallow: /cart\n"
-                      "Disallow: /checkout\n"
-                      "Disallow: /orders/\n"
-                      "Disallow: /sandbox/\n"
-                      "Disallow: /search\n");
-    return OK;
-}

@@ -63,6 +63,6 @@ TEST(browsers_and_search_engines_find_what_they_ask_for_unbidden)
     assert_str(icon.content_type, S("image/svg+xml"));
     struct seen robots = visit(&visitor, "/robots.txt");
     ASSERT_SEEN(robots, 200, NULL);
-    ASSERT_PAGE_HAS(robots, "Disallow: /cart\n");
+    ASSERT_PAGE_HAS(robots, "Disallow: /cart/\n");
     harness_close(h);
 }

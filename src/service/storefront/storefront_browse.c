@@ -1,8 +1,6 @@
-/* Where shoppers look around: the start page, a category, what they searched for. For everybody
- * alike, so that caches may keep them. */
+/* Where shoppers look around: categories. For everybody alike, so that caches may keep them. */
 #include "storefront_private.h"
 
-#include "business/business.h"
 #include "type/form.h"
 
 /* ---- Categories ---- */
@@ -11,7 +9,8 @@ static struct storefront_link category_link(struct ctx *c,
                                             const struct catalogue_category *category)
 {
     return (struct storefront_link){.url = arena_join(c->arena, S("/c/"), category->slug),
-                                    .label = category->name};
+                                    .label = category->name,
+                                    .icon = category->slug};
 }
 
 static struct storefront_links *links_new(struct ctx *c, size_t most)
@@ -30,6 +29,15 @@ links_below(struct ctx *c, const struct catalogue_category_list *tree, struct st
         if (str_eq(tree->data[i].parent, parent))
             links->items[links->items_count++] = category_link(c, &tree->data[i]);
     return links->items_count > 0 ? links : NULL;
+}
+
+enum err storefront_aisles(struct ctx *c, struct storefront_links **out)
+{
+    struct nothing nothing = {0};
+    struct catalogue_category_list tree = {0};
+    TRY(CALL(c, catalogue_categories, &nothing, &tree));
+    *out = links_below(c, &tree, (struct str){0});
+    return OK;
 }
 
 static const struct catalogue_category *category_of(const struct catalogue_category_list *tree,
@@ -74,24 +82,7 @@ static void add_parameter(struct buf *url, const char *name, struct str value)
     form_encode(url, value);
 }
 
-/* ---- The start page ---- */
-
-enum err storefront_home(struct ctx *c, const struct nothing *in, struct storefront_home *out)
-{
-    struct catalogue_category_list tree = {0};
-    struct catalogue_browse_in browse = {.sort = CATALOGUE_NEWEST, .limit = STOREFRONT_HOME_TILES};
-    struct catalogue_card_list newest = {0};
-    TRY(CALL(c, catalogue_categories, in, &tree));
-    TRY(CALL(c, catalogue_browse, &browse, &newest));
-    out->title = page_text(c, "home_title");
-    out->description = page_text(c, "home_description");
-    out->canonical = S("/");
-    out->categories = links_below(c, &tree, (struct str){0});
-    storefront_tiles(c, newest.data, newest.data_count, &out->tiles, &out->tiles_count);
-    return OK;
-}
-
-/* ---- A category, a shop: the same list ---- */
+/* ---- A category; the products of a shop are the same list ---- */
 
 static struct str list_url(struct ctx *c, const char *folder,
                            const struct storefront_category_in *in, enum catalogue_sort sort,
@@ -127,9 +118,9 @@ static void fill_sorts(struct ctx *c, const char *folder, const struct storefron
 }
 
 /* The products that `browse` chooses, a page of them, and the ways on. */
-static enum err fill_products(struct ctx *c, const char *folder,
-                              const struct storefront_category_in *in,
-                              struct catalogue_browse_in browse, struct storefront_list *out)
+enum err storefront_products(struct ctx *c, const char *folder,
+                             const struct storefront_category_in *in,
+                             struct catalogue_browse_in browse, struct storefront_list *out)
 {
     struct catalogue_card_list cards = {0};
     browse.sort = in->sort;
@@ -157,78 +148,11 @@ enum err storefront_category(struct ctx *c, const struct storefront_category_in 
     if (category == NULL)
         return fail_missing(c);
     out->title = category->name;
-    out->description = arena_print(c->arena, "%.*s: %.*s", STR_ARG(category->name),
-                                   STR_ARG(page_text(c, "category_description")));
+    out->description =
+        page_text_of(c, "category_description", &(struct page_argument){"name", out->title}, 1);
     TRY(storefront_crumbs(c, category->parent, &out->crumbs));
     out->categories = links_below(c, &tree, category->slug);
-    return fill_products(c, "/c/", in, (struct catalogue_browse_in){.category = in->slug}, out);
-}
-
-enum err storefront_shop(struct ctx *c, const struct storefront_category_in *in,
-                         struct storefront_list *out)
-{
-    struct business_slug_ref ref = {in->slug};
-    struct business_front shop = {0};
-    TRY(or_missing(c, CALL(c, business_front_get, &ref, &shop)));
-    out->title = shop.name;
-    out->about = shop.description;
-    out->description = storefront_excerpt(c->arena, shop.description, STOREFRONT_EXCERPT_BYTES);
-    TRY(storefront_crumbs(c, (struct str){0}, &out->crumbs));
-    return fill_products(c, "/s/", in,
-                         (struct catalogue_browse_in){.business_id = shop.business_id}, out);
-}
-
-/* ---- Searching ---- */
-
-static struct str search_url(struct ctx *c, const struct storefront_search_in *in,
-                             struct str cursor)
-{
-    struct buf url;
-    buf_init(&url, c->arena, TARGET_BYTES_MAX);
-    buf_add(&url, S("/search"));
-    add_parameter(&url, "q", in->q);
-    add_parameter(&url, "category", in->category);
-    add_parameter(&url, "cursor", cursor);
-    return buf_str(&url);
-}
-
-static enum err find(struct ctx *c, const struct storefront_search_in *in, struct str words,
-                     struct catalogue_card_list *cards)
-{
-    if (str_empty(words)) {
-        struct catalogue_browse_in browse = {.category = in->category,
-                                             .sort = CATALOGUE_NEWEST,
-                                             .limit = STOREFRONT_TILES,
-                                             .cursor = in->cursor};
-        return CALL(c, catalogue_browse, &browse, cards);
-    }
-    struct catalogue_find_in find = {
-        .q = words, .category = in->category, .limit = STOREFRONT_TILES, .cursor = in->cursor};
-    return CALL(c, catalogue_find, &find, cards);
-}
-
-enum err storefront_search(struct ctx *c, const struct storefront_search_in *in,
-                           struct storefront_list *out)
-{
-    struct nothing nothing = {0};
-    struct catalogue_category_list tree = {0};
-    struct catalogue_card_list cards = {0};
-    struct str words = str_trim(in->q);
-    TRY(CALL(c, catalogue_categories, &nothing, &tree));
-    TRY(find(c, in, words, &cards));
-    out->title = str_empty(words)
-                     ? page_text(c, "search_all")
-                     : arena_print(c->arena, "%.*s “%.*s”", STR_ARG(page_text(c, "search_title")),
-                                   STR_ARG(words));
-    out->q = words;
-    out->canonical = search_url(c, in, (struct str){0});
-    TRY(storefront_crumbs(c, (struct str){0}, &out->crumbs));
-    if (cards.data_count == 0)
-        out->categories = links_below(c, &tree, (struct str){0});
-    storefront_tiles(c, cards.data, cards.data_count, &out->tiles, &out->tiles_count);
-    if (!str_empty(in->cursor))
-        out->first_url = search_url(c, in, (struct str){0});
-    if (cards.has_more)
-        out->next_url = search_url(c, in, cards.next_cursor);
-    return OK;
+    storefront_schema_crumbs(c, out->crumbs, out->title);
+    return storefront_products(c, "/c/", in, (struct catalogue_browse_in){.category = in->slug},
+                               out);
 }

@@ -161,3 +161,52 @@ TEST(a_cart_that_is_gone_gives_way_to_a_new_one)
     assert_int_equal(seen_count(visit(&m.visitor, "/cart?format=json"), "/lines"), 1);
     harness_close(m.h);
 }
+
+TEST(a_line_that_was_taken_out_can_be_put_back)
+{
+    struct market m = market_open();
+    put_in(&m.visitor, "Tea", m.tea, 2);
+    struct seen removed = submit(&m.visitor, line_path(&m, 0, "/remove"), "x=y");
+    ASSERT_LEADS_TO(removed, "/cart?removed=var_");
+    struct seen page = visit(&m.visitor, arena_text(harness_arena(m.h), removed.location));
+    ASSERT_PAGE_HAS(page, "Put it back");
+    ASSERT_PAGE_HAS(page, "Your cart is empty");
+    ASSERT_LEADS_TO(submit(&m.visitor, "/cart/lines", "variant_id=%.*s&quantity=2", STR_ARG(m.tea)),
+                    "/cart");
+    page = visit(&m.visitor, "/cart?format=json");
+    assert_int_equal(seen_integer(page, "/lines/0/quantity"), 2);
+    ASSERT_SEEN(visit(&m.visitor, "/cart?removed=var_01h455vb4pex5vsknk084sn02q"), 200, NULL);
+    ASSERT_LEADS_TO(submit(&m.visitor, "/cart/lines", "quantity=2"), "/cart");
+    struct seen wrong =
+        submit(&m.visitor, "/cart/lines", "variant_id=var_01h455vb4pex5vsknk084sn02q");
+    ASSERT_SEEN(wrong, 422, NULL);
+    harness_close(m.h);
+}
+
+TEST(the_buttons_beside_the_number_count_up_and_down)
+{
+    struct market m = market_open();
+    put_in(&m.visitor, "Tea", m.tea, 2);
+    ASSERT_LEADS_TO(submit(&m.visitor, line_path(&m, 0, ""), "quantity=2&step=1"), "/cart");
+    ASSERT_LEADS_TO(submit(&m.visitor, line_path(&m, 0, ""), "quantity=3&step=1"), "/cart");
+    struct seen page = visit(&m.visitor, "/cart?format=json");
+    assert_int_equal(seen_integer(page, "/lines/0/quantity"), 4);
+    ASSERT_LEADS_TO(submit(&m.visitor, line_path(&m, 0, ""), "quantity=1&step=-1"),
+                    "/cart?removed=var_");
+    ASSERT_PAGE_HAS(visit(&m.visitor, "/cart"), "Your cart is empty");
+    harness_close(m.h);
+}
+
+TEST(another_currency_is_told_where_it_is_put_in)
+{
+    struct market m = market_open();
+    struct shop other = shop_open(m.h, "Dukani", "TZ", "TZS");
+    struct str vanilla = shop_sell(other, "Vanilla", 900000, 5);
+    put_in(&m.visitor, "Tea", m.tea, 1);
+    struct seen page = submit(&m.visitor, product_page(&m.visitor, "Vanilla"),
+                              "variant_id=%.*s&quantity=1", STR_ARG(vanilla));
+    ASSERT_SEEN(page, 409, NULL);
+    ASSERT_PAGE_HAS(page, "Your cart is in KES and this shop sells in TZS");
+    assert_int_equal(seen_count(visit(&m.visitor, "/cart?format=json"), "/lines"), 1);
+    harness_close(m.h);
+}

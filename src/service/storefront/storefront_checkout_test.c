@@ -29,47 +29,87 @@ static const char *below(struct market m, struct str url, const char *what)
     return arena_print(harness_arena(m.h), "%.*s%s", STR_ARG(url), what).data;
 }
 
-/* Delivered to an address, by the form's own words. */
-static const char *delivered(struct market *m, const char *more)
-{
-    struct seen page = visit(&m->visitor, "/checkout?format=json");
-    struct str way = seen_text(page, "/deliveries/0/choices/0/value");
-    struct str form =
-        arena_print(harness_arena(m->h),
-                    "name=Wanjiru&phone=%%2B254700111222&payment=tok_ok&expected_total.amount=%lld"
-                    "&expected_total.currency=KES&option_ids=%.*s%s",
-                    (long long)seen_integer(page, "/totals/total/amount"), STR_ARG(way), more);
-    return form.data;
-}
+/* The first step, for something to be delivered. */
+#define DELIVERED "name=Wanjiru&phone=%%2B254700111222&way=deliver"
 
 TEST(without_a_cart_the_checkout_leads_back)
 {
     struct market m = market_open();
     ASSERT_LEADS_TO(visit(&m.visitor, "/checkout"), "/cart");
-    ASSERT_LEADS_TO(submit(&m.visitor, "/checkout", "name=x"), "/cart");
+    ASSERT_LEADS_TO(visit(&m.visitor, "/checkout/contact"), "/cart");
+    ASSERT_LEADS_TO(visit(&m.visitor, "/checkout/delivery"), "/cart");
+    ASSERT_LEADS_TO(visit(&m.visitor, "/checkout/payment"), "/cart");
+    ASSERT_LEADS_TO(submit(&m.visitor, "/checkout/contact", "name=x"), "/cart");
+    ASSERT_LEADS_TO(submit(&m.visitor, "/checkout/delivery", "name=x"), "/cart");
+    ASSERT_LEADS_TO(submit(&m.visitor, "/checkout/payment", "name=x"), "/cart");
     harness_close(m.h);
 }
 
-TEST(a_guest_orders_and_pays_in_one_go)
+TEST(a_guest_walks_the_steps_and_pays)
 {
     struct market m = market_open();
     put_in(&m.visitor, "Tea", m.tea, 2);
-    struct seen page = visit(&m.visitor, "/checkout?format=json");
+    ASSERT_LEADS_TO(visit(&m.visitor, "/checkout"), "/checkout/contact");
+    struct seen page = visit(&m.visitor, "/checkout/contact?format=json");
     assert_str(seen_text(page, "/countries/0/label"), S("Kenya"));
+    ASSERT_LEADS_TO(submit(&m.visitor, "/checkout/contact",
+                           DELIVERED "&line1=Moi+Avenue+1&city=Nairobi&country=KE"),
+                    "/checkout/delivery");
+    page = visit(&m.visitor, "/checkout/delivery?format=json");
     assert_str(seen_text(page, "/deliveries/0/choices/0/label"), S("Delivery within Kenya"));
     assert_true(seen_bool(page, "/deliveries/0/choices/0/is_chosen"));
-    struct seen sent = submit(&m.visitor, "/checkout", "%s",
-                              delivered(&m, "&line1=Moi+Avenue+1&city=Nairobi&country=KE"));
+    ASSERT_LEADS_TO(submit(&m.visitor, "/checkout/delivery", "way-%.*s=%.*s",
+                           STR_ARG(seen_text(page, "/deliveries/0/business_id")),
+                           STR_ARG(seen_text(page, "/deliveries/0/choices/0/value"))),
+                    "/checkout/payment");
+    ASSERT_PAGE_HAS(visit(&m.visitor, "/checkout/payment"), "Moi Avenue 1");
+    ASSERT_LEADS_TO(visit(&m.visitor, "/checkout"), "/checkout/payment");
+    struct seen sent = place_order(&m.visitor, "tok_ok");
     ASSERT_LEADS_TO(sent, "/orders/grp_");
     assert_null(m.visitor.cart.data);
     struct seen orders = visit(&m.visitor, below(m, sent.location, "?format=json"));
     assert_str(seen_text(orders, "/orders/0/status"), S("paid"));
-    assert_str(seen_text(orders, "/orders/0/delivery_label"), S("Standard delivery"));
     assert_str(seen_text(orders, "/address/city"), S("Nairobi"));
+    assert_int_equal(seen_count(orders, "/address_lines"), 2);
+    assert_str(seen_text(orders, "/address_lines/0"), S("Nairobi"));
+    assert_str(seen_text(orders, "/address_lines/1"), S("Kenya"));
+    assert_true(seen_bool(orders, "/is_masked"));
     assert_false(seen_bool(orders, "/can_pay"));
+    ASSERT_PAGE_HAS(visit(&m.visitor, below(m, sent.location, "")),
+                    "<address>Nairobi<br>Kenya<br></address>");
     ASSERT_PAGE_HAS(visit(&m.visitor, below(m, sent.location, "")), "Your order is paid");
     assert_int_equal(shop_on_hand(m.shop, m.tea), 8);
     assert_books_agree(m.h);
+    harness_close(m.h);
+}
+
+TEST(steps_walked_back_keep_what_was_said)
+{
+    struct market m = market_open();
+    put_in(&m.visitor, "Tea", m.tea, 2);
+    ASSERT_LEADS_TO(visit(&m.visitor, "/checkout/delivery"), "/checkout/contact");
+    ASSERT_LEADS_TO(visit(&m.visitor, "/checkout/payment"), "/checkout/contact");
+    submit(&m.visitor, "/checkout/contact", DELIVERED "&line1=Moi+Avenue+1&city=Thika&country=KE");
+    struct seen page = visit(&m.visitor, "/checkout/delivery?format=json");
+    submit(&m.visitor, "/checkout/delivery", "way-%.*s=%.*s",
+           STR_ARG(seen_text(page, "/deliveries/0/business_id")),
+           STR_ARG(seen_text(page, "/deliveries/0/choices/1/value")));
+    page = visit(&m.visitor, "/checkout/contact?format=json");
+    assert_str(seen_text(page, "/name/value"), S("Wanjiru"));
+    assert_str(seen_text(page, "/phone/value"), S("+254700111222"));
+    assert_str(seen_text(page, "/city/value"), S("Thika"));
+    assert_false(seen_bool(page, "/is_picked_up"));
+    /* The first step once more: what was chosen in the second is still chosen. */
+    submit(&m.visitor, "/checkout/contact", DELIVERED "&line1=Moi+Avenue+2&city=Thika&country=KE");
+    page = visit(&m.visitor, "/checkout/delivery?format=json");
+    assert_true(seen_bool(page, "/deliveries/0/choices/1/is_chosen"));
+    /* Whoever first picks up and then wants delivery is asked anew. */
+    submit(&m.visitor, "/checkout/contact", "name=W&email=w@example.com&way=pick_up");
+    page = visit(&m.visitor, "/checkout/delivery?format=json");
+    assert_int_equal(seen_count(page, "/deliveries/0/choices"), 1);
+    submit(&m.visitor, "/checkout/contact", DELIVERED "&line1=Moi+Avenue+2&city=Thika&country=KE");
+    page = visit(&m.visitor, "/checkout/delivery?format=json");
+    assert_true(seen_bool(page, "/deliveries/0/choices/0/is_chosen"));
     harness_close(m.h);
 }
 
@@ -77,7 +117,7 @@ TEST(what_is_missing_is_told_and_what_was_typed_is_kept)
 {
     struct market m = market_open();
     put_in(&m.visitor, "Tea", m.tea, 2);
-    struct seen page = submit(&m.visitor, "/checkout", "%s", delivered(&m, "&city=Thika&email=no"));
+    struct seen page = submit(&m.visitor, "/checkout/contact", DELIVERED "&city=Thika&email=no");
     ASSERT_SEEN(page, 422, NULL);
     ASSERT_PAGE_HAS(page, "href=\"#email\"");
     ASSERT_PAGE_HAS(page, "href=\"#line1\"");
@@ -86,9 +126,14 @@ TEST(what_is_missing_is_told_and_what_was_typed_is_kept)
     ASSERT_PAGE_HAS(page, "value=\"Thika\"");
     ASSERT_PAGE_HAS(page, "value=\"no\"");
     ASSERT_PAGE_HAS(page, "value=\"+254700111222\"");
-    page = submit(&m.visitor, "/checkout", "payment=gold");
+    page = submit(&m.visitor, "/checkout/contact", "name=W&way=pick_up");
     ASSERT_SEEN(page, 422, NULL);
-    ASSERT_PAGE_HAS(page, "href=\"#name\"");
+    ASSERT_PAGE_HAS(page, "href=\"#email\"");
+    submit(&m.visitor, "/checkout/contact", "name=W&email=w@example.com&way=pick_up");
+    ASSERT_SEEN(submit(&m.visitor, "/checkout/delivery", "x=y"), 422, NULL);
+    ASSERT_SEEN(submit(&m.visitor, "/checkout/delivery", "way-x=nonsense"), 422, NULL);
+    page = submit(&m.visitor, "/checkout/payment", "payment=gold");
+    ASSERT_SEEN(page, 422, NULL);
     ASSERT_PAGE_HAS(page, "href=\"#payment\"");
     assert_int_equal(groups(m), 0);
     harness_close(m.h);
@@ -98,11 +143,17 @@ TEST(a_shop_that_does_not_deliver_there_says_so)
 {
     struct market m = market_open();
     put_in(&m.visitor, "Tea", m.tea, 2);
-    struct seen page =
-        submit(&m.visitor, "/checkout", "%s", delivered(&m, "&line1=Rue+1&city=Paris&country=FR"));
-    ASSERT_SEEN(page, 409, NULL);
+    submit(&m.visitor, "/checkout/contact", DELIVERED "&line1=Rue+1&city=Paris&country=FR");
+    struct seen page = visit(&m.visitor, "/checkout/delivery");
     ASSERT_PAGE_HAS(page, "does not deliver to this country");
-    ASSERT_PAGE_HAS(page, "value=\"Paris\"");
+    ASSERT_LEADS_TO(visit(&m.visitor, "/checkout/payment"), "/checkout/delivery");
+    page = visit(&m.visitor, "/checkout/delivery?format=json");
+    struct str standard = arena_print(harness_arena(m.h), "%.*s:standard",
+                                      STR_ARG(seen_text(page, "/deliveries/0/business_id")));
+    submit(&m.visitor, "/checkout/delivery", "way-x=%.*s", STR_ARG(standard));
+    page = submit(&m.visitor, "/checkout/payment",
+                  "payment=tok_ok&expected_total.amount=30000&expected_total.currency=KES");
+    ASSERT_SEEN(page, 409, NULL);
     assert_int_equal(groups(m), 0);
     harness_close(m.h);
 }
@@ -111,10 +162,11 @@ TEST(a_total_that_changed_is_shown_before_anything_is_ordered)
 {
     struct market m = market_open();
     put_in(&m.visitor, "Tea", m.tea, 2);
-    struct seen page = submit(&m.visitor, "/checkout",
-                              "name=W&email=w@example.com&payment=tok_ok&expected_total.amount=1"
-                              "&expected_total.currency=KES");
+    submit(&m.visitor, "/checkout/contact", "name=W&email=w@example.com&way=pick_up");
+    struct seen page = submit(&m.visitor, "/checkout/payment",
+                              "payment=tok_ok&expected_total.amount=1&expected_total.currency=KES");
     ASSERT_SEEN(page, 409, NULL);
+    ASSERT_PAGE_HAS(page, "The total");
     ASSERT_PAGE_HAS(page, "KES 300.00");
     assert_int_equal(groups(m), 0);
     ASSERT_LEADS_TO(check_out(&m.visitor, "tok_ok"), "/orders/grp_");
@@ -125,10 +177,12 @@ TEST(what_somebody_else_bought_first_is_told)
 {
     struct market m = market_open();
     put_in(&m.visitor, "Tea", m.tea, 8);
+    submit(&m.visitor, "/checkout/contact", "name=W&email=w@example.com&way=pick_up");
     ASSERT_SEEN(guest_order(m.h, m.tea, 5), 201, NULL);
-    struct seen page = check_out(&m.visitor, "tok_ok");
+    struct seen page = place_order(&m.visitor, "tok_ok");
     ASSERT_SEEN(page, 409, NULL);
     ASSERT_PAGE_HAS(page, "role=\"alert\"");
+    ASSERT_PAGE_HAS(page, "only 5 are left");
     assert_int_equal(groups(m), 1);
     harness_close(m.h);
 }
@@ -142,7 +196,7 @@ TEST(a_form_sent_again_leads_to_the_same_orders)
     struct visitor twin = m.visitor;
     struct seen first = check_out(&m.visitor, "tok_ok");
     ASSERT_LEADS_TO(first, "/orders/grp_");
-    struct seen second = submit(&twin, "/checkout", "name=x");
+    struct seen second = submit(&twin, "/checkout/payment", "payment=tok_ok");
     ASSERT_LEADS_TO(second, arena_text(harness_arena(m.h), first.location));
     assert_int_equal(groups(m), 1);
     ASSERT_SEEN(visit(&twin, below(m, second.location, "")), 200, NULL);
@@ -161,8 +215,8 @@ static void *press(void *user)
     struct as as = {.cookie = finger->visitor.cart,
                     .origin = S("http://localhost"),
                     .content_type = S("application/x-www-form-urlencoded")};
-    finger->seen = harness_call(finger->visitor.harness, as, "POST", "/checkout",
-                                "name=W&email=w@example.com&payment=tok_ok"
+    finger->seen = harness_call(finger->visitor.harness, as, "POST", "/checkout/payment",
+                                "payment=tok_ok"
                                 "&expected_total.amount=15000&expected_total.currency=KES");
     return NULL;
 }
@@ -173,6 +227,7 @@ TEST(many_fingers_at_once_make_one_order_and_one_payment)
     struct market m = market_open();
     struct finger fingers[FINGERS];
     put_in(&m.visitor, "Tea", m.tea, 1);
+    submit(&m.visitor, "/checkout/contact", "name=W&email=w@example.com&way=pick_up");
     for (size_t i = 0; i < FINGERS; i++) {
         fingers[i] = (struct finger){.visitor = m.visitor};
         pthread_create(&fingers[i].thread, NULL, press, &fingers[i]);

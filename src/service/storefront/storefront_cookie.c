@@ -4,6 +4,7 @@
 
 #define CART_COOKIE "__Host-cart"
 #define ORDER_COOKIE "__Host-order"
+#define TALLY_COOKIE "__Host-tally"
 /* As long as cart/ keeps a cart that nobody touches; orders are looked at for some weeks. */
 enum { CART_SECONDS = 60 * 86400, ORDER_SECONDS = 30 * 86400 };
 
@@ -46,8 +47,25 @@ void storefront_cart_keep(struct ctx *c, struct id cart_id)
     keep(c, CART_COOKIE, ID_CART, cart_id, token, CART_SECONDS);
 }
 
+void storefront_tally_keep(struct ctx *c, const struct cart *cart)
+{
+    int64_t units = 0;
+    struct str before = request_cookie(c, S(TALLY_COOKIE));
+    for (size_t i = 0; cart != NULL && i < cart->lines_count; i++)
+        units += cart->lines[i].quantity;
+    struct str now = units > 0
+                         ? arena_print(c->arena, "%lld.%s", (long long)units, cart->currency.code)
+                         : (struct str){0};
+    if (str_eq(before, now) || (str_empty(now) && before.data == NULL))
+        return;
+    reply_cookie(c, arena_print(c->arena,
+                                TALLY_COOKIE "=%.*s; Path=/; Max-Age=%d; Secure; SameSite=Lax",
+                                STR_ARG(now), str_empty(now) ? 0 : CART_SECONDS));
+}
+
 void storefront_cart_forget(struct ctx *c)
 {
+    storefront_tally_keep(c, NULL);
     reply_cookie(c, S(CART_COOKIE "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"));
 }
 
@@ -55,6 +73,7 @@ void storefront_all_forget(struct ctx *c)
 {
     if (request_cookie(c, S(CART_COOKIE)).data != NULL)
         storefront_cart_forget(c);
+    storefront_wish_forget(c);
     if (request_cookie(c, S(ORDER_COOKIE)).data != NULL)
         reply_cookie(c, S(ORDER_COOKIE "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax"));
 }

@@ -8,7 +8,13 @@
 #include "order/order.h"
 
 /* Where a form leads after signing in. */
-enum storefront_next { STOREFRONT_TO_ACCOUNT, STOREFRONT_TO_CHECKOUT, STOREFRONT_TO_OUTBOX };
+enum storefront_next {
+    STOREFRONT_TO_ACCOUNT,
+    STOREFRONT_TO_CHECKOUT,
+    STOREFRONT_TO_OUTBOX,
+    STOREFRONT_TO_INVITATION,
+    STOREFRONT_TO_CLAIM
+};
 extern const char *const STOREFRONT_NEXT[];
 
 /* Ways to pay: the sandbox's test cards by what they do, or cash. */
@@ -32,42 +38,62 @@ TYPE(storefront_category_in,
      F(storefront_category_in, sort, "Order.", .words = CATALOGUE_SORT),
      F(storefront_category_in, cursor, "Where the page before ended.", .max = 400));
 
-struct storefront_search_in {
-    struct str q;
-    struct str category;
-    struct str cursor;
-};
-TYPE(storefront_search_in, F(storefront_search_in, q, "Words.", .max = 200),
-     F(storefront_search_in, category, "Slug.", .max = 64),
-     F(storefront_search_in, cursor, "Where the page before ended.", .max = 400));
-
 struct storefront_product_in {
     struct str slug;
+    struct str variant;
 };
 TYPE(storefront_product_in,
-     F(storefront_product_in, slug, "The product.", .path = true, .max = 120));
+     F(storefront_product_in, slug, "The product.", .path = true, .max = 120),
+     F(storefront_product_in, variant, "Id of the variant to show; any other word shows none.",
+       .max = 64));
 
+/* A product with one option to choose sends the variant, one with several a value of each. */
 struct storefront_add_in {
     struct str slug;
     struct id variant_id;
+    struct str option_0, option_1, option_2;
     int64_t quantity;
     struct str form_token;
 };
 TYPE(storefront_add_in, F(storefront_add_in, slug, "The product.", .path = true, .max = 120),
-     F(storefront_add_in, variant_id, "What to put in.", .need = true, .prefix = ID_VARIANT),
+     F(storefront_add_in, variant_id, "What to put in.", .prefix = ID_VARIANT),
+     F(storefront_add_in, option_0, "Value of the first option.", .max = 60),
+     F(storefront_add_in, option_1, "Value of the second.", .max = 60),
+     F(storefront_add_in, option_2, "Value of the third.", .max = 60),
      F(storefront_add_in, quantity, "Units.", .min = 1, .max = LINE_QUANTITY_MAX, .preset = 1),
      F(storefront_add_in, form_token, "Of the form."));
 
 struct storefront_change_in {
     struct id line_id;
     int64_t quantity;
+    int64_t step; /* one more or one less than `quantity`: the buttons beside the number */
     struct str form_token;
 };
 TYPE(storefront_change_in,
      F(storefront_change_in, line_id, "The line.", .path = true, .prefix = ID_CART_LINE),
      F(storefront_change_in, quantity, "Units; none takes the line out.", .need = true,
        .max = LINE_QUANTITY_MAX),
+     F(storefront_change_in, step, "One more or one less.", .min = -1, .max = 1),
      F(storefront_change_in, form_token, "Of the form."));
+
+/* After a line was taken out: what it was. */
+struct storefront_cart_in {
+    struct id removed;
+    int64_t quantity;
+};
+TYPE(storefront_cart_in,
+     F(storefront_cart_in, removed, "Variant of the line.", .prefix = ID_VARIANT),
+     F(storefront_cart_in, quantity, "Units.", .min = 1, .max = LINE_QUANTITY_MAX, .preset = 1));
+
+struct storefront_restore_in {
+    struct id variant_id;
+    int64_t quantity;
+    struct str form_token;
+};
+TYPE(storefront_restore_in,
+     F(storefront_restore_in, variant_id, "What to put back.", .need = true, .prefix = ID_VARIANT),
+     F(storefront_restore_in, quantity, "Units.", .min = 1, .max = LINE_QUANTITY_MAX, .preset = 1),
+     F(storefront_restore_in, form_token, "Of the form."));
 
 struct storefront_remove_in {
     struct id line_id;
@@ -76,41 +102,6 @@ struct storefront_remove_in {
 TYPE(storefront_remove_in,
      F(storefront_remove_in, line_id, "The line.", .path = true, .prefix = ID_CART_LINE),
      F(storefront_remove_in, form_token, "Of the form."));
-
-struct storefront_checkout_in {
-    struct str name;
-    struct str email;
-    struct str phone;
-    struct str line1, line2, city, region, postal_code, country;
-    struct str *option_ids;
-    size_t option_ids_count;
-    enum storefront_payment payment;
-    struct money expected_total;
-    struct str form_token;
-};
-TYPE(storefront_checkout_in,
-     F(storefront_checkout_in, name, "Who orders and receives.", .need = true, .max = 100,
-       .format = FORMAT_LINE, .personal = "name"),
-     F(storefront_checkout_in, email, "E-mail address.", .format = FORMAT_EMAIL,
-       .personal = "contact"),
-     F(storefront_checkout_in, phone, "E.164.", .format = FORMAT_PHONE, .personal = "contact"),
-     F(storefront_checkout_in, line1, "Street or place.", .max = 200, .format = FORMAT_LINE,
-       .personal = "address"),
-     F(storefront_checkout_in, line2, "Further details.", .max = 200, .format = FORMAT_LINE,
-       .personal = "address"),
-     F(storefront_checkout_in, city, "Town.", .max = 100, .format = FORMAT_LINE,
-       .personal = "address"),
-     F(storefront_checkout_in, region, "State, county or province.", .max = 100,
-       .format = FORMAT_LINE, .personal = "address"),
-     F(storefront_checkout_in, postal_code, "Postal code.", .max = 20, .format = FORMAT_LINE,
-       .personal = "address"),
-     F(storefront_checkout_in, country, "ISO 3166-1.", .format = FORMAT_COUNTRY,
-       .personal = "address"),
-     TEXTS(storefront_checkout_in, option_ids, "One way of delivery a shop.",
-           .max = CART_LINES_MAX),
-     F(storefront_checkout_in, payment, "How to pay.", .need = true, .words = STOREFRONT_PAYMENT),
-     F(storefront_checkout_in, expected_total, "The total that was shown.", .need = true),
-     F(storefront_checkout_in, form_token, "Of the form."));
 
 struct storefront_group_in {
     struct id order_group_id;
@@ -227,17 +218,21 @@ TYPE(storefront_first_admin_in,
        .format = FORMAT_SECRET, .min = PASSWORD_BYTES_MIN),
      F(storefront_first_admin_in, form_token, "Of the form."));
 
-struct storefront_outbox_in {
-    struct str cursor;
-};
-TYPE(storefront_outbox_in,
-     F(storefront_outbox_in, cursor, "Where the page before ended.", .max = 400));
-
 struct storefront_asset_in {
     struct str hash;
     struct str name;
 };
 TYPE(storefront_asset_in, F(storefront_asset_in, hash, "Of its content.", .path = true, .max = 64),
      F(storefront_asset_in, name, "File name.", .path = true, .max = 64));
+
+/* ---- For search engines ---- */
+
+struct storefront_sitemap_in {
+    struct str kind;
+    struct str after;
+};
+TYPE(storefront_sitemap_in,
+     F(storefront_sitemap_in, kind, "pages, shops or products.", .path = true),
+     F(storefront_sitemap_in, after, "Where the piece begins, and .xml.", .path = true));
 
 #endif

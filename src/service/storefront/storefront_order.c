@@ -3,6 +3,8 @@
 #include "storefront_private.h"
 
 #include "payment/payment.h"
+#include "type/locale.h"
+#include "type/locale_format.h"
 
 /* ---- One order ---- */
 
@@ -26,13 +28,72 @@ static struct str worded(struct ctx *c, const char *of, struct str word)
     return page_text(c, arena_print(c->arena, "%s_%.*s", of, STR_ARG(word)).data);
 }
 
+/* ---- How far it has come ---- */
+
+/* Paying in cash is the last thing that happens, and no step of its own. */
+static bool is_paid_before(const struct order *order)
+{
+    for (size_t i = 0; i < order->timeline_count; i++)
+        if (str_eq(order->timeline[i].kind, S("due")))
+            return false;
+    return true;
+}
+
+/* How many of the five steps are behind; none for what was cancelled. */
+static size_t steps_behind(enum order_status status)
+{
+    static const size_t BEHIND[] = {[ORDER_STATUS_PENDING_PAYMENT] = 1,
+                                    [ORDER_STATUS_CONFIRMED] = 2,
+                                    [ORDER_STATUS_PAID] = 2,
+                                    [ORDER_STATUS_PACKED] = 3,
+                                    [ORDER_STATUS_SHIPPED] = 4,
+                                    [ORDER_STATUS_READY_FOR_PICKUP] = 4,
+                                    [ORDER_STATUS_DELIVERED] = 5,
+                                    [ORDER_STATUS_COLLECTED] = 5};
+    return (size_t)status < sizeof BEHIND / sizeof BEHIND[0] ? BEHIND[status] : 0;
+}
+
+static bool is_pickup(const struct order *order)
+{
+    return order->delivery != NULL && str_eq(order->delivery->option, S("pickup"));
+}
+
+static void fill_steps(struct ctx *c, const struct order *order, struct storefront_order *out)
+{
+    enum { STEPS = 5, STEP_PAID = 1 };
+    const char *const delivered[STEPS] = {"progress_placed", "progress_paid", "progress_packed",
+                                          "progress_shipped", "progress_delivered"};
+    const char *const picked_up[STEPS] = {"progress_placed", "progress_paid", "progress_packed",
+                                          "progress_ready", "progress_collected"};
+    const char *const *labels = is_pickup(order) ? picked_up : delivered;
+    size_t behind = steps_behind(order->status);
+    out->has_steps = behind > 0;
+    out->steps = ARENA_ARRAY(c->arena, struct storefront_step, STEPS);
+    for (size_t i = 0; i < STEPS && behind > 0; i++)
+        if (i != STEP_PAID || is_paid_before(order))
+            out->steps[out->steps_count++] = (struct storefront_step){
+                .label = page_text(c, labels[i]), .is_done = i < behind, .is_current = i == behind};
+}
+
+static struct str delivery_words(struct ctx *c, const struct order *order)
+{
+    const struct cart_address *address = order->contact ? order->contact->address : NULL;
+    struct page_argument place = {"place", order->business_name};
+    if (is_pickup(order))
+        return page_text_of(c, "delivery_pickup", &place, 1);
+    if (address == NULL)
+        return order->delivery->label;
+    struct page_argument country = {"country", page_country(c, address->country)};
+    return page_text_of(c, "delivery_standard", &country, 1);
+}
+
 static bool may_be_cancelled(const struct order *order)
 {
     return order->status == ORDER_STATUS_PENDING_PAYMENT || order->status == ORDER_STATUS_CONFIRMED
            || order->status == ORDER_STATUS_PAID;
 }
 
-static void fill_order(struct ctx *c, const struct order *order, struct storefront_order *out)
+static enum err fill_order(struct ctx *c, const struct order *order, struct storefront_order *out)
 {
     out->id = order->id;
     out->number = order->number;
@@ -40,7 +101,8 @@ static void fill_order(struct ctx *c, const struct order *order, struct storefro
     out->status = str_of(ORDER_STATUS[order->status]);
     out->status_label = worded(c, "status", out->status);
     if (order->delivery != NULL)
-        out->delivery_label = order->delivery->label;
+        out->delivery_label = delivery_words(c, order);
+    fill_steps(c, order, out);
     out->totals = storefront_totals(c, order->subtotal, order->discount, order->shipping,
                                     order->tax, order->total);
     out->can_cancel = may_be_cancelled(order);
@@ -51,6 +113,8 @@ static void fill_order(struct ctx *c, const struct order *order, struct storefro
         out->timeline[i] =
             (struct storefront_order_event){.label = worded(c, "event", order->timeline[i].kind),
                                             .created_at = order->timeline[i].created_at};
+    TRY(storefront_chat(c, order->id, &out->chat));
+    return storefront_review_links(c, order, out);
 }
 
 /* ---- All of them, and their payment ---- */
@@ -84,8 +148,11 @@ static void tell_payment(struct ctx *c, const struct order_group *group,
     }
     if (out->can_pay && payment != NULL && payment->status == PAYMENT_FAILED
         && problems->items_count == 0)
-        storefront_problem_add(
-            c, problems, payment->failure ? payment->failure->detail : page_text(c, "lead_failed"));
+        storefront_problem_add(c, problems,
+                               payment->failure
+                                   ? page_fault_text(c, "payment_failure", payment->failure->code,
+                                                     payment->failure->detail)
+                                   : page_text(c, "lead_failed"));
 }
 
 static struct str lead_of(struct ctx *c, const struct order_group *group)
@@ -113,6 +180,41 @@ static enum err last_payment(struct ctx *c, struct id order_group_id, struct pay
     return err;
 }
 
+static struct str unless_masked(struct str text)
+{
+    return str_ends(text, S("***")) ? (struct str){0} : text;
+}
+
+/* A guest sees the address masked here too, although he typed it himself: who has the link of the
+ * order from a message or from the queue has the same capability as the browser that ordered, and
+ * such links are passed on ("look when it comes"). Stars say nothing to anybody, and are left out;
+ * the page says so. Who signs in sees all of it. */
+static void fill_address(struct ctx *c, const struct cart_address *address,
+                         struct storefront_order_group *out)
+{
+    if (address == NULL)
+        return;
+    struct cart_address *shown = ARENA_NEW(c->arena, struct cart_address);
+    *shown = *address;
+    shown->name = unless_masked(address->name);
+    shown->line1 = unless_masked(address->line1);
+    shown->line2 = unless_masked(address->line2);
+    shown->postal_code = unless_masked(address->postal_code);
+    shown->country = page_country(c, address->country);
+    out->address = shown;
+    out->is_masked = str_empty(shown->line1);
+    struct locale_address written = {.name = shown->name,
+                                     .line1 = shown->line1,
+                                     .line2 = shown->line2,
+                                     .city = shown->city,
+                                     .region = shown->region,
+                                     .postal_code = shown->postal_code,
+                                     .country = address->country};
+    out->address_lines = ARENA_ARRAY(c->arena, struct str, ADDRESS_LINES_MAX);
+    out->address_lines_count =
+        locale_address(c->arena, locale_of(c->locale), &written, out->address_lines);
+}
+
 static enum err show(struct ctx *c, struct id order_group_id, struct storefront_problems *problems,
                      struct storefront_order_group *out)
 {
@@ -129,13 +231,16 @@ static enum err show(struct ctx *c, struct id order_group_id, struct storefront_
     out->orders = ARENA_ARRAY(c->arena, struct storefront_order, group.orders_count);
     out->orders_count = group.orders_count;
     for (size_t i = 0; i < group.orders_count; i++)
-        fill_order(c, &group.orders[i], &out->orders[i]);
+        TRY(fill_order(c, &group.orders[i], &out->orders[i]));
     if (group.orders_count > 0 && group.orders[0].contact != NULL)
-        out->address = group.orders[0].contact->address;
+        fill_address(c, group.orders[0].contact->address, out);
     if (count_of(&group, ORDER_STATUS_PENDING_PAYMENT) > 0)
         tell_payment(c, &group, err == OK ? &payment : NULL, problems, out);
     else
         out->lead = lead_of(c, &group);
+    out->is_settled = !out->is_waiting && !out->can_pay
+                      && count_of(&group, ORDER_STATUS_CANCELLED) == 0
+                      && count_of(&group, ORDER_STATUS_EXPIRED) == 0;
     if (out->can_pay)
         storefront_payments(c, STOREFRONT_PAY_OK, &out->payments, &out->payments_count);
     out->title = page_text(c, group.orders_count == 1 ? "order_title" : "orders_title");
@@ -226,6 +331,35 @@ enum err storefront_cancel(struct ctx *c, const struct storefront_cancel_in *in,
         return OK;
     }
     TRY(storefront_problems_of_call(c, &problems, err));
+    return show(c, in->order_group_id, &problems, out);
+}
+
+/* ---- Asking the shop ---- */
+
+static enum err ask(struct ctx *c, const struct storefront_ask_in *in,
+                    const struct order_group *group)
+{
+    for (size_t i = 0; i < group->orders_count; i++)
+        if (id_eq(group->orders[i].id, in->order_id))
+            return storefront_chat_ask(c, in);
+    return fail_missing(c);
+}
+
+enum err storefront_ask(struct ctx *c, const struct storefront_ask_in *in,
+                        struct storefront_order_group *out)
+{
+    struct storefront_problems problems = {0};
+    struct order_group group = {0};
+    TRY(see_group(c, in->order_group_id, &group));
+    if (c->request.typed_errors.count == 0) {
+        enum err err = ask(c, in, &group);
+        if (err == OK)
+            return OK;
+        TRY(storefront_problems_of_call(c, &problems, err));
+    } else {
+        storefront_problems_of_fields(c, &problems, &c->request.typed_errors);
+        c->reply.status = err_status(ERR_INVALID);
+    }
     return show(c, in->order_group_id, &problems, out);
 }
 

@@ -3,15 +3,18 @@
 
 struct storefront_tile storefront_tile(struct ctx *c, const struct catalogue_card *card)
 {
-    return (struct storefront_tile){.url = storefront_product_url(c, card->slug),
+    return (struct storefront_tile){.id = card->id,
+                                    .url = storefront_product_url(c, card->slug),
                                     .title = card->title,
                                     .business_name = card->business_name,
                                     .initial = storefront_initial(card->title),
                                     .hue = storefront_hue(card->id),
+                                    .picture = card->picture,
                                     .price = card->price,
                                     .has_price_range = card->has_price_range,
                                     .is_low = card->stock == CATALOGUE_LOW,
-                                    .is_out = card->stock == CATALOGUE_OUT};
+                                    .is_out = card->stock == CATALOGUE_OUT,
+                                    .rating = storefront_rating(c, card->rating)};
 }
 
 void storefront_tiles(struct ctx *c, const struct catalogue_card *cards, size_t count,

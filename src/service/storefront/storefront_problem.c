@@ -25,7 +25,9 @@ static bool is_input(struct str name)
         S_INIT("name"),     S_INIT("email"),      S_INIT("phone"),      S_INIT("line1"),
         S_INIT("line2"),    S_INIT("city"),       S_INIT("region"),     S_INIT("postal_code"),
         S_INIT("country"),  S_INIT("option_ids"), S_INIT("payment"),    S_INIT("login"),
-        S_INIT("password"), S_INIT("quantity"),   S_INIT("variant_id"), S_INIT("code")};
+        S_INIT("password"), S_INIT("quantity"),   S_INIT("variant_id"), S_INIT("code"),
+        S_INIT("rating"),   S_INIT("title"),      S_INIT("body"),       S_INIT("author_name"),
+        S_INIT("old_password"), S_INIT("file")};
     for (size_t i = 0; i < sizeof INPUTS / sizeof INPUTS[0]; i++)
         if (str_eq(INPUTS[i], name))
             return true;
@@ -39,7 +41,8 @@ void storefront_problems_of_fields(struct ctx *c, struct storefront_problems *pr
         const struct field_error *error = &errors->items[i];
         struct str rest = str_after(error->pointer, 1);
         struct str name = str_cut(&rest, '/');
-        struct storefront_problem problem = {.detail = error->detail};
+        struct storefront_problem problem = {
+            .detail = page_fault_text(c, "fault", error->code, error->detail)};
         if (is_input(name)) {
             const char *text = arena_print(c->arena, "field_%.*s", STR_ARG(name)).data;
             problem.field = name;
@@ -58,7 +61,7 @@ enum err storefront_problems_of_call(struct ctx *c, struct storefront_problems *
     if (fault.errors.count > 0)
         storefront_problems_of_fields(c, problems, &fault.errors);
     else
-        storefront_problem_add(c, problems, fault.detail);
+        storefront_problem_add(c, problems, page_fault_text(c, "fault", fault.code, fault.detail));
     c->reply.status = err_status(err);
     return OK;
 }
@@ -80,6 +83,7 @@ struct storefront_field *storefront_field(struct ctx *c, struct str value,
     field->value = value;
     for (size_t i = 0; errors != NULL && i < errors->count; i++)
         if (str_eq(str_after(errors->items[i].pointer, 1), str_of(name)))
-            field->problem = errors->items[i].detail;
+            field->problem =
+                page_fault_text(c, "fault", errors->items[i].code, errors->items[i].detail);
     return field;
 }

@@ -35,6 +35,8 @@ struct str form_token_of(struct seen page);
 const char *product_page(struct visitor *visitor, const char *title);
 /* Puts so many of it into the visitor's cart. */
 void put_in(struct visitor *visitor, const char *title, struct str variant_id, int64_t quantity);
+/* The last step: orders what it shows. */
+struct seen place_order(struct visitor *visitor, const char *payment);
 /* The checkout as a guest fills it in: everything is picked up, and paid by `payment`. */
 struct seen check_out(struct visitor *visitor, const char *payment);
 
