@@ -1,0 +1,20 @@
+// Generated from api/openapi.json by tools/generate.mjs. Not to be edited.
+export const limits = {
+  "verification_recheck_in": {
+    "note": {
+      "maxLength": 500
+    }
+  },
+  "verification_add_in": {
+    "kind": {
+      "required": true,
+      "words": [
+        "identity",
+        "registration",
+        "tax",
+        "address",
+        "other"
+      ]
+    }
+  }
+} as const;

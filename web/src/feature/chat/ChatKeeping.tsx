@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { type ChatAccess, type ChatPolicy, useCollaborationChatAccessesQuery, useCollaborationChatPolicyGetQuery, useCollaborationChatPolicySetMutation } from '@/api/generated/collaboration';
+import { useMay } from '@/api/session';
+import { Empty } from '@/ui/Empty';
+import { Facts } from '@/ui/Facts';
+import { Failure } from '@/ui/Failure';
+import { CheckField, SelectField } from '@/ui/Field';
+import { Form } from '@/ui/Form';
+import { useServerForm } from '@/ui/form';
+import { useListState } from '@/ui/listState';
+import { Page, Section } from '@/ui/Page';
+import { SkeletonPage } from '@/ui/Skeleton';
+import { Table } from '@/ui/Table';
+import { Moment } from '@/ui/Time';
+import { toast } from '@/ui/toast';
+import { chatUrl } from './routes';
+import { useNames } from './useNames';
+
+const DAYS = [0, 30, 90, 180, 365, 730, 1825];
+
+/** For how long messages are kept, and who has read rooms whole. */
+export default function ChatKeeping() {
+  const { t } = useTranslation('chat');
+  const { businessId = '' } = useParams();
+  const isOwner = useMay(businessId, 'own');
+  const { data, error, refetch } = useCollaborationChatPolicyGetQuery({ businessId });
+  return (
+    <Page title={t('keeping')} description={t('keeping_text')} back={{ to: chatUrl.list(businessId), label: t('title') }}>
+      {error && !data ? <div className="card"><Failure error={error} onRetry={() => void refetch()} /></div> : !data ? <SkeletonPage /> : (
+        <Section title={t('how_long')}>{isOwner ? <Policy key={data.updated_at} policy={data} businessId={businessId} /> : <Shown policy={data} />}</Section>
+      )}
+      {isOwner && <Accesses businessId={businessId} />}
+    </Page>
+  );
+}
+
+const useDays = () => {
+  const { t } = useTranslation('chat');
+  return (days: number) => (days === 0 ? t('for_ever') : t('days', { count: days }));
+};
+
+function Shown({ policy }: { policy: ChatPolicy }) {
+  const { t } = useTranslation('chat');
+  const days = useDays();
+  return <Facts items={[{ label: t('kept_for'), value: days(policy.retention_days) }, { label: t('held'), value: t(policy.is_held ? 'yes' : 'no') }]} />;
+}
+
+function Policy({ policy, businessId }: { policy: ChatPolicy; businessId: string }) {
+  const { t } = useTranslation('chat');
+  const days = useDays();
+  const [set] = useCollaborationChatPolicySetMutation();
+  const form = useServerForm({
+    values: { retention_days: String(policy.retention_days), is_held: policy.is_held },
+    submit: async ({ retention_days, is_held }, { reset }) => {
+      await set({ businessId, chatPolicyIn: { retention_days: Number(retention_days), is_held } }).unwrap();
+      reset({ retention_days, is_held });
+      toast(t('kept_so'));
+    },
+  });
+  const choices = DAYS.includes(policy.retention_days) ? DAYS : [...DAYS, policy.retention_days].sort((a, b) => a - b);
+  return (
+    <Form of={form} submitLabel={t('save')}>
+      <SelectField name="retention_days" label={t('kept_for')} help={t('kept_for_help')} isRequired options={choices.map((each) => ({ value: String(each), label: days(each) }))} />
+      <CheckField name="is_held" label={t('hold')} help={t('hold_help')} />
+    </Form>
+  );
+}
+
+function Accesses({ businessId }: { businessId: string }) {
+  const { t } = useTranslation('chat');
+  const list = useListState([]);
+  const { nameOf } = useNames(businessId);
+  const { data, error, isLoading, isFetching, refetch } = useCollaborationChatAccessesQuery({ businessId, limit: list.limit, cursor: list.cursor });
+  return (
+    <Section title={t('accesses')} description={t('accesses_text')} isFlush>
+      <Table<ChatAccess> label={t('accesses')} list={list} rows={data?.data} isLoading={isLoading} isFetching={isFetching} error={error} onRetry={() => void refetch()}
+        hasMore={data?.has_more} nextCursor={data?.next_cursor} rowId={(row) => row.id ?? ''} rowName={(row) => nameOf(row.user_id) ?? t('somebody')} rowTo={(row) => chatUrl.room(businessId, row.chat_id ?? '')}
+        empty={<Empty icon="shield" title={t('accesses_none')} />}
+        columns={[
+          { id: 'who', header: t('who'), cell: (row) => nameOf(row.user_id) ?? t(row.reader === 'platform' ? 'platform' : 'somebody') },
+          { id: 'what', header: t('what'), cell: (row) => t(`access_${row.what}`) },
+          { id: 'why', header: t('why'), cell: (row) => <span dir="auto">{row.reason ?? '–'}</span> },
+          { id: 'when', header: t('when'), cell: (row) => <Moment at={row.created_at} /> },
+        ]} />
+    </Section>
+  );
+}
