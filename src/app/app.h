@@ -11,6 +11,7 @@ int verb_demo(struct arena *arena, int argc, char **argv);
 int verb_migrate(struct arena *arena, int argc, char **argv);
 int verb_ops(struct arena *arena, int argc, char **argv);
 int verb_openapi(struct arena *arena, int argc, char **argv);
+int verb_reindex(struct arena *arena, int argc, char **argv);
 int verb_audit(struct arena *arena, int argc, char **argv);
 
 /* Prints a sentence to standard error; returns 1. */

@@ -34,6 +34,23 @@ static const struct setting SETTINGS[] = {
             "file with the 32-byte master secret; else secret.key in the folder"),
     SETTING(trusted_proxies, "trusted-proxies", NULL,
             "addresses or CIDR whose X-Forwarded-For counts"),
+    SETTING(public_url, "public-url", NULL,
+            "where people reach the shop, for links in messages; else what is listened on"),
+    SETTING(
+        mail, "mail", NULL,
+        "smtp://user@host:587 (STARTTLS) or smtps://user@host; else messages stay in the outbox"),
+    SETTING(mail_from, "mail-from", NULL, "`Name <address>` that messages come from"),
+    SETTING(mail_password_file, "mail-password-file", NULL,
+            "file with the password of the user in --mail"),
+    SETTING(mail_ca_file, "mail-ca-file", NULL,
+            "PEM file of the authority that vouches for the mail server; else the system's"),
+    SETTING(mail_plain, "mail-plain", "loopback",
+            "where mail may go without TLS: loopback, yes (anywhere), no (nowhere)"),
+    SETTING(dkim_domain, "dkim-domain", NULL, "domain that signs messages (DKIM)"),
+    SETTING(dkim_selector, "dkim-selector", NULL,
+            "name of the key in the DNS; two, parted by a comma, for two keys"),
+    SETTING(dkim_key_file, "dkim-key-file", NULL,
+            "PEM file of the private key, RSA or Ed25519; or two, parted by a comma"),
     SETTING(cors_origins, "cors-origins", NULL,
             "exact origins that may call the API from a browser"),
     SETTING(theme, "theme", NULL, "folder of a theme to use instead of the built-in one"),
@@ -144,6 +161,23 @@ static bool read_file(struct config *config, struct arena *arena, struct str *wh
     return true;
 }
 
+/* A scheme and a host: paths are put behind it, in mails too. */
+static bool is_url(const char *text)
+{
+    struct str rest = str_of(text);
+    if (!str_starts(rest, S("https://")) && !str_starts(rest, S("http://")))
+        return false;
+    rest = str_after(rest, str_starts(rest, S("https://")) ? 8 : 7);
+    if (str_ends(rest, S("/")))
+        rest.length--;
+    bool is_good = rest.length > 0;
+    for (size_t i = 0; i < rest.length; i++) {
+        unsigned char byte = (unsigned char)rest.data[i];
+        is_good &= isalnum(byte) || strchr(".-:[]", byte) != NULL;
+    }
+    return is_good;
+}
+
 static bool check(const struct config *config, struct arena *arena, struct str *why)
 {
     static const char *const LEVELS[] = {"debug", "info", "warn", "error"};
@@ -160,6 +194,11 @@ static bool check(const struct config *config, struct arena *arena, struct str *
         *why = arena_print(arena, "--rate-limit is on or off, not %s.", config->rate_limit);
     else if ((config->certificate == NULL) != (config->key == NULL))
         *why = S("--certificate and --key belong together: give both or neither.");
+    else if (strcmp(config->mail_plain, "loopback") != 0 && strcmp(config->mail_plain, "yes") != 0
+             && strcmp(config->mail_plain, "no") != 0)
+        *why = S("--mail-plain is loopback, yes or no.");
+    else if (config->public_url != NULL && !is_url(config->public_url))
+        *why = S("--public-url begins with https:// (or http://) and has no path.");
     else if (config->database != NULL && strncmp(config->database, "postgres://", 11) != 0
              && strncmp(config->database, "postgresql://", 13) != 0)
         *why = S(
@@ -208,6 +247,15 @@ struct runtime_options config_runtime(const struct config *config)
                                     .limits_are_off = strcmp(config->rate_limit, "off") == 0,
                                     .secret_file = config->secret_file,
                                     .theme = config->theme,
+                                    .public_url = config->public_url,
+                                    .mail = config->mail,
+                                    .mail_from = config->mail_from,
+                                    .mail_password_file = config->mail_password_file,
+                                    .mail_ca_file = config->mail_ca_file,
+                                    .mail_plain = config->mail_plain,
+                                    .dkim_domain = config->dkim_domain,
+                                    .dkim_selector = config->dkim_selector,
+                                    .dkim_key_file = config->dkim_key_file,
                                     .cors_origins = config->cors_origins};
 }
 

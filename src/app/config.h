@@ -14,6 +14,15 @@ struct config {
     const char *key;
     const char *secret_file;
     const char *trusted_proxies;
+    const char *public_url;
+    const char *mail;
+    const char *mail_from;
+    const char *mail_password_file;
+    const char *mail_ca_file;
+    const char *mail_plain;
+    const char *dkim_domain;
+    const char *dkim_selector;
+    const char *dkim_key_file;
     const char *cors_origins;
     const char *theme;
     const char *log;

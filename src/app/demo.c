@@ -1,5 +1,6 @@
 /* `soko demo`: an installation one can look around in. Twelve shops in East African towns and two
- * elsewhere, three hundred products, agents, customers, and sixty days of orders up to last night.
+ * elsewhere, five hundred products with pictures, agents, customers, and sixty days of orders up to
+ * last night.
  */
 #include "app/app.h"
 #include "app/demo_private.h"
@@ -31,7 +32,9 @@ static enum err fill(struct demo *demo)
         if (DEMO_SHOP_PLANS[i].opens_on_day < 0)
             TRY(demo_shop_open(demo, &demo->shops[i]));
     TRY(demo_customers_register(demo));
-    return demo_days_run(demo);
+    TRY(demo_days_run(demo));
+    TRY(demo_wishes_make(demo));
+    return demo_front_feature(demo);
 }
 
 static int fill_or_say(struct demo *demo)

@@ -7,7 +7,12 @@
 
 #include <string.h>
 
-enum { LINES_PER_SHOP_MAX = 4, LINES_MAX = LINES_PER_SHOP_MAX * DEMO_ORDERS_PER_VISIT, TRIES = 8 };
+enum {
+    LINES_PER_SHOP_MAX = 4,
+    LINES_MAX = LINES_PER_SHOP_MAX * DEMO_ORDERS_PER_VISIT,
+    BESIDE = 3,
+    TRIES = 8
+};
 #define MINUTE_MS INT64_C(60000)
 
 struct visit {
@@ -57,6 +62,20 @@ static struct demo_variant *choose_variant(struct demo *demo, struct demo_shop *
     return NULL;
 }
 
+/* What stands beside it on the shelf: the list of goods keeps together what goes together, as a
+ * shop does (spices with rice, oil with spices). */
+static struct demo_variant *choose_beside(struct demo *demo, struct demo_shop *shop,
+                                          const struct demo_variant *first, int64_t quantity)
+{
+    int64_t at = first - shop->variants, last = (int64_t)shop->variants_count - 1;
+    for (int i = 0; i < TRIES; i++) {
+        int64_t beside = at + demo_between(demo, -BESIDE, BESIDE);
+        if (beside >= 0 && beside <= last && shop->variants[beside].left >= quantity)
+            return &shop->variants[beside];
+    }
+    return NULL;
+}
+
 static bool has_line(const struct visit *visit, struct id variant_id)
 {
     for (size_t i = 0; i < visit->lines_count; i++)
@@ -69,13 +88,19 @@ static void fill_basket(struct demo *demo, struct visit *visit, size_t shop)
 {
     int64_t wanted = demo_between(demo, 1, LINES_PER_SHOP_MAX);
     size_t before = visit->lines_count;
+    const struct demo_variant *first = NULL;
     for (int64_t i = 0; i < wanted; i++) {
         int64_t quantity = demo_chance(demo, 60) ? 1 : demo_between(demo, 2, 3);
-        struct demo_variant *variant = choose_variant(demo, &demo->shops[shop], quantity);
+        struct demo_variant *variant = NULL;
+        if (first != NULL && demo_chance(demo, 60))
+            variant = choose_beside(demo, &demo->shops[shop], first, quantity);
+        if (variant == NULL)
+            variant = choose_variant(demo, &demo->shops[shop], quantity);
         if (variant == NULL || has_line(visit, variant->id))
             continue;
         visit->lines[visit->lines_count++] = (struct cart_line_new){variant->id, quantity};
         variant->left -= quantity;
+        first = first != NULL ? first : variant;
     }
     if (visit->lines_count > before)
         visit->shops[visit->shops_count++] = shop;
@@ -211,6 +236,7 @@ enum err demo_visit(struct demo *demo, struct instant at,
                                                  .customer = visit.customer,
                                                  .order_id = group.orders[i].id,
                                                  .payment_id = payment.id,
+                                                 .line_id = group.orders[i].lines[0].id,
                                                  .is_cash = str_eq(payment.provider, S("cash")),
                                                  .is_pickup = visit.is_pickup,
                                                  .fate = fate};

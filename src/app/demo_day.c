@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ORDERS_MAX = 2000, DEEDS_MAX = ORDERS_MAX * 2, ARRIVE_EVERY = 8 };
+enum { ORDERS_MAX = 2000, DEEDS_MAX = ORDERS_MAX * 3, ARRIVE_EVERY = 8 };
 #define MINUTE_MS INT64_C(60000)
 
 enum deed_kind {
@@ -19,7 +19,9 @@ enum deed_kind {
     DEED_PACK,
     DEED_SEND, /* on the road, or ready at the counter */
     DEED_ARRIVE,
-    DEED_REFUND
+    DEED_REFUND,
+    DEED_REVIEW,
+    DEED_ANSWER
 };
 
 struct deed {
@@ -139,7 +141,8 @@ static enum err arrive(struct demo *demo, const struct demo_order *order, struct
 
 static enum err give_back(struct demo *demo, const struct demo_order *order, struct instant at)
 {
-    struct payment_refund_in in = {order->order_id, S("It arrived damaged.")};
+    struct payment_refund_in in = {.order_id = order->order_id,
+                                   .reason = S("It arrived damaged.")};
     struct refund out = {0};
     return DEMO_ASK(demo, seller(demo, order, at), payment_refund_create, &in, &out);
 }
@@ -168,9 +171,18 @@ static enum err act(struct days *days, struct deed deed)
         TRY(arrive(demo, order, deed.at));
         if (order->fate == DEMO_SENDS_BACK)
             plan(days, DEED_REFUND, later(demo, deed.at, 20, 90), deed.order);
+        else if (demo_chance(demo, 45))
+            plan(days, DEED_REVIEW, later(demo, deed.at, 6, 90), deed.order);
         return OK;
     case DEED_REFUND:
         return give_back(demo, order, deed.at);
+    case DEED_REVIEW:
+        TRY(demo_review_write(demo, order, deed.at));
+        if (demo_chance(demo, order->stars <= 3 ? 70 : 20))
+            plan(days, DEED_ANSWER, later(demo, deed.at, 2, 40), deed.order);
+        return OK;
+    case DEED_ANSWER:
+        return demo_review_answer(demo, order, deed.at);
     }
     return OK;
 }

@@ -188,6 +188,7 @@ static enum err list_one(struct demo *demo, struct demo_shop *shop, const struct
     struct control_as as = {shop->owner.user_id, shop->business_id, at};
     TRY(DEMO_ASK(demo, as, catalogue_create, &in, &out));
     remember(shop, &out);
+    TRY(demo_picture_give(demo, shop, out.id, goods->category, goods->title, at));
     shop->products_count++;
     demo->products_count++;
     arena_reset(demo->scratch);

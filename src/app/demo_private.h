@@ -12,7 +12,8 @@ enum {
     DEMO_SHOPS = 14,
     DEMO_AGENTS = 3,
     DEMO_CUSTOMERS = 24,
-    DEMO_PRODUCTS = 300,
+    DEMO_PRODUCTS = 500,
+    DEMO_PICTURES = 40,
     DEMO_SHOP_VARIANTS_MAX = 80,
     DEMO_ARRIVALS = 4, /* products that a shop lists in the second half */
     DEMO_DAYS = 60
@@ -70,6 +71,15 @@ struct demo_shop {
     size_t products_count;
 };
 
+/* One drawing in one hue; demo_pictures.txt. */
+struct demo_picture {
+    struct str category;
+    struct str words;
+    struct str drawing;
+    int64_t hue;
+    struct id media_id; /* once it is uploaded */
+};
+
 struct demo {
     struct control *control;
     struct arena *arena;   /* of the run */
@@ -81,6 +91,8 @@ struct demo {
     struct str agent_codes[DEMO_AGENTS];
     struct demo_person customers[DEMO_CUSTOMERS];
     struct demo_shop shops[DEMO_SHOPS];
+    struct demo_picture pictures[DEMO_PICTURES];
+    size_t pictures_count;
     size_t products_count;
     size_t orders_count;
     const char *doing; /* the op that is asked */
@@ -117,6 +129,20 @@ enum err demo_goods_arrive(struct demo *demo, struct demo_shop *shop, struct ins
 /* Fills the shelves of the open shops that run low. */
 enum err demo_goods_refill(struct demo *demo, struct instant at);
 
+/* demo_picture.c: gives a product the picture that fits it. */
+enum err demo_picture_give(struct demo *demo, const struct demo_shop *shop, struct id product_id,
+                           struct str category, struct str title, struct instant at);
+
+/* The nth drawing of a category, or its last. */
+const struct demo_picture *demo_picture_of(struct demo *demo, struct str category, size_t nth);
+enum err demo_picture_upload(struct demo *demo, struct str png, struct control_as as,
+                             struct id *media_id);
+
+/* demo_front.c: what a shop says and looks like on its own page, and what the start page puts
+ * forward. */
+enum err demo_front_give(struct demo *demo, const struct demo_shop *shop, struct instant at);
+enum err demo_front_feature(struct demo *demo);
+
 /* demo_checkout.c: one visit of a customer, from the cart to the payment. */
 enum demo_fate {
     DEMO_KEEPS,      /* all goes well */
@@ -130,6 +156,9 @@ struct demo_order {
     struct id order_id;
     struct id payment_id;
     struct id shipment_id;
+    struct id line_id; /* the first */
+    struct id review_id;
+    int64_t stars;
     bool is_cash;
     bool is_pickup;
     enum demo_fate fate;
@@ -138,6 +167,12 @@ enum { DEMO_ORDERS_PER_VISIT = 2 };
 /* `count` is 0 when nobody was served: no shop open near by, or a cart left behind. */
 enum err demo_visit(struct demo *demo, struct instant at,
                     struct demo_order orders[static DEMO_ORDERS_PER_VISIT], size_t *count);
+
+/* demo_review.c: what customers say of what arrived, in words of demo_reviews.txt and the language
+ * of their country, and what shops answer; and what everybody wants to remember. */
+enum err demo_review_write(struct demo *demo, struct demo_order *order, struct instant at);
+enum err demo_review_answer(struct demo *demo, const struct demo_order *order, struct instant at);
+enum err demo_wishes_make(struct demo *demo);
 
 /* demo_day.c: sixty days of visits and of what follows from them. */
 enum err demo_days_run(struct demo *demo);

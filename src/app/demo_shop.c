@@ -136,6 +136,7 @@ enum err demo_shop_open(struct demo *demo, struct demo_shop *shop)
     if (shop->plan->way == DEMO_BY_AGENT)
         TRY(claim(demo, shop, instant_add_ms(at, DEMO_HOUR_MS * 2)));
     TRY(demo_goods_list(demo, shop, instant_add_ms(at, DEMO_HOUR_MS * 3)));
+    TRY(demo_front_give(demo, shop, instant_add_ms(at, DEMO_HOUR_MS * 4)));
     shop->is_open = true;
     printf("demo: %s, %s\n", shop->plan->name, shop->plan->town);
     return OK;

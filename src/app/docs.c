@@ -136,7 +136,18 @@ static const char INTRODUCTION[] =
     "says.</li>"
     "<li>Lists give <code>data</code>, <code>has_more</code> and <code>next_cursor</code>; pass "
     "that as "
-    "<code>cursor</code>.</li></ul></section>";
+    "<code>cursor</code>.</li></ul></section>"
+    "<section id=\"pages\"><h3>A shop of your own making</h3><ul>"
+    "<li>Every page gives what it shows as data with <code>?format=json</code>: "
+    "<code>/?format=json</code>, <code>/p/{slug}?format=json</code>, "
+    "<code>/search?q=tea&amp;format=json</code>. Refusals are problems as above, a form that went "
+    "well answers 303 with the way on. Titles, labels and sentences are in the language of the "
+    "path: <code>/fr/search?format=json</code>.</li>"
+    "<li>What such a page names may grow; nothing of it goes away or changes its meaning.</li>"
+    "<li>Programs in a browser that come from another origin read and call all this when the "
+    "installation lists that origin (<code>--cors-origins</code>, exact, comma-separated; none "
+    "unless set). They are known by bearer tokens and capabilities, never by cookies.</li>"
+    "</ul></section>";
 
 static bool is_shown(const struct op *op)
 {

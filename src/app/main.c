@@ -23,6 +23,7 @@ static const struct verb VERBS[] = {
      "admin add --email E: make a platform admin; password as one line on standard input"},
     {"demo", verb_demo, "fill the installation with demo shops, the same every time"},
     {"migrate", verb_migrate, "bring the tables up to date and stop"},
+    {"reindex", verb_reindex, "build the search index anew while the old one serves"},
     {"ops", verb_ops, "list every op: verb, path, kind, who, name, file"},
     {"openapi", verb_openapi, "print the OpenAPI document"},
     {"audit", verb_audit, "prove the books, the stock and the orders from the database alone"},

@@ -71,7 +71,10 @@ static int serve(struct runtime *runtime, struct arena *arena, const struct conf
         control_stop(control);
         return say(why);
     }
-    int status = announce(runtime, address_of(arena, config, http)) == OK ? 0 : 1;
+    struct str address = address_of(arena, config, http);
+    if (config->public_url == NULL)
+        runtime_set_public_url(runtime, address);
+    int status = announce(runtime, address) == OK ? 0 : 1;
     int signal_number;
     if (status == 0)
         sigwait(signals, &signal_number);
