@@ -30,18 +30,26 @@ static void path_in(const char *folder, const char *name, char out[PATH_BYTES_MA
     snprintf(out, PATH_BYTES_MAX, "%s/%s", folder, name);
 }
 
+const char *const SATELLITE_FILES[SATELLITES] = {
+    "notice.db",    "media.db", "marketplace.db", "insight.db", "collaboration.db",
+    "analytics.db", "crm.db",   "live.db"};
+
 static bool open_sources(struct audit *audit)
 {
     const struct audit_options *options = audit->options;
     char path[PATH_BYTES_MAX];
     if (options->postgres != NULL) {
         audit->core = source_postgres(options->postgres);
-        audit->notice = audit->core;
     } else {
         path_in(options->folder, "core.db", path);
         audit->core = source_sqlite(path, true);
-        path_in(options->folder, "notice.db", path);
-        audit->notice = source_sqlite(path, false);
+        for (size_t i = 0; i < SATELLITES; i++) {
+            path_in(options->folder, SATELLITE_FILES[i], path);
+            if (access(path, R_OK) == 0)
+                audit->satellites[i] = source_sqlite(path, true);
+            if (is_same(SATELLITE_FILES[i], "marketplace.db"))
+                audit->marketplace = audit->satellites[i];
+        }
     }
     path_in(options->folder, "sandbox.db", path);
     const char *journal = options->journal ? options->journal : path;
@@ -74,10 +82,13 @@ int audit_run(const struct audit_options *options)
     audit_states(&audit);
     audit_journal(&audit);
     audit_events(&audit);
+    audit_index(&audit);
+    audit_analytics(&audit);
+    audit_documents(&audit);
     audit_keys(&audit);
     audit_acknowledged(&audit);
-    if (audit.notice != audit.core)
-        source_close(audit.notice);
+    for (size_t i = 0; i < SATELLITES; i++)
+        source_close(audit.satellites[i]);
     source_close(audit.core);
     source_close(audit.journal);
     return summary(&audit);

@@ -87,6 +87,7 @@ void audit_engine(struct audit *audit)
         check_file(audit, audit->core);
     if (audit->journal != NULL)
         check_file(audit, audit->journal);
-    if (audit->notice != NULL && audit->notice != audit->core)
-        check_file(audit, audit->notice);
+    for (size_t i = 0; i < SATELLITES; i++)
+        if (audit->satellites[i] != NULL)
+            check_file(audit, audit->satellites[i]);
 }

@@ -28,10 +28,15 @@ const char *cell(const struct rows *rows, size_t row, size_t column); /* "" for 
 int64_t number(const struct rows *rows, size_t row, size_t column);
 bool is_null(const struct rows *rows, size_t row, size_t column);
 
+/* Databases of services that follow events; on PostgreSQL they are schemas of the one. */
+enum { AUDIT_COLLABORATION = 4, SATELLITES = 8 };
+extern const char *const SATELLITE_FILES[SATELLITES];
+
 struct audit {
     struct source *core;
-    struct source *notice;
-    struct source *journal; /* null: no journal */
+    struct source *satellites[SATELLITES]; /* null: not there (yet), or the same as the core's */
+    struct source *marketplace;            /* one of them; null as they are */
+    struct source *journal;                /* null: no journal */
     const struct audit_options *options;
     size_t checks;
     size_t findings;
@@ -49,6 +54,9 @@ void audit_shares(struct audit *audit);       /* audit_shares.c: I5, recomputed 
 void audit_states(struct audit *audit);       /* audit_states.c: I10 */
 void audit_journal(struct audit *audit);      /* audit_journal.c: I4 against the provider */
 void audit_events(struct audit *audit);       /* audit_events.c: I8 */
+void audit_index(struct audit *audit);        /* audit_index.c: I8, of the search index */
+void audit_analytics(struct audit *audit);    /* audit_analytics.c: I15, figures and books */
+void audit_documents(struct audit *audit);    /* audit_documents.c: I13, shared documents */
 void audit_keys(struct audit *audit);         /* audit_keys.c: the stored half of I6 */
 void audit_acknowledged(struct audit *audit); /* audit_keys.c: I7 */
 

@@ -14,6 +14,16 @@ static const struct combination ORDERS[] = {
     {"open", "paid", "unfulfilled", "paid"},
     {"open", "due", "packed", "packed"},
     {"open", "paid", "packed", "packed"},
+    {"open", "partially_refunded", "unfulfilled", "paid"},
+    {"open", "partially_refunded", "packed", "packed"},
+    {"open", "partially_refunded", "shipped", "shipped"},
+    {"open", "partially_refunded", "ready_for_pickup", "ready_for_pickup"},
+    {"open", "partially_refunded", "delivered", "delivered"},
+    {"open", "partially_refunded", "collected", "collected"},
+    {"closed", "partially_refunded", "unfulfilled", "paid"},
+    {"closed", "partially_refunded", "delivered", "delivered"},
+    {"closed", "partially_refunded", "collected", "collected"},
+    {"cancelled", "partially_refunded", "unfulfilled", "cancelled"},
     {"open", "due", "shipped", "shipped"},
     {"open", "paid", "shipped", "shipped"},
     {"open", "due", "ready_for_pickup", "ready_for_pickup"},
@@ -94,14 +104,25 @@ static const struct rule RULES[] = {
     {"a refund that is open is asked about",
      "select r.id, 'pending and nobody asks' from [payment.refund] as r where r.status = 'pending' "
      "and r.next_ask_at is null"},
-    {"a refunded order has one succeeded refund of its total",
-     "select o.id, o.payment_state from [order.order] as o left join (select r.order_id, "
+    {"an order has given back what its succeeded refunds are, and its state says so",
+     "select o.id, o.payment_state || ', refunded ' || o.refunded_amount from [order.order] as o "
+     "left join (select r.order_id, "
      "cast(sum(r.amount_amount) as bigint) as total from [payment.refund] as r where r.status = "
-     "'succeeded' group by r.order_id) as x on x.order_id = o.id where o.payment_state = "
-     "'refunded' and coalesce(x.total, 0) <> o.total_amount"},
+     "'succeeded' group by r.order_id) as x on x.order_id = o.id where coalesce(x.total, 0) <> "
+     "o.refunded_amount or (o.payment_state = 'refunded') <> (o.refunded_amount = o.total_amount "
+     "and x.total is not null) or (o.payment_state = 'partially_refunded') <> (o.refunded_amount > "
+     "0 "
+     "and o.refunded_amount < o.total_amount)"},
+    {"a refund's plan ends as the refund does",
+     "select p.refund_id, p.state || ' while ' || r.status from [order.refund] as p join "
+     "[payment.refund] as r on r.id = p.refund_id where p.state <> case r.status when 'succeeded' "
+     "then 'done' else r.status end or p.amount_amount <> r.amount_amount union all select "
+     "p.refund_id, 'a plan without a refund' from [order.refund] as p where not exists (select 1 "
+     "from [payment.refund] as r where r.id = p.refund_id)"},
     {"a cancelled order that was paid is refunded or on its way there",
      "select o.id, 'paid and kept' from [order.order] as o where o.state = 'cancelled' and "
-     "o.payment_state = 'paid' and not exists (select 1 from [payment.refund] as r where "
+     "o.payment_state in ('paid', 'partially_refunded') and not exists (select 1 from "
+     "[payment.refund] as r where "
      "r.order_id = o.id and r.is_standing = 1)"},
     {"a hold that has ended says when",
      "select h.line_id, h.state from [stock.hold] as h where (h.state = 'open') <> (h.ended_at is "

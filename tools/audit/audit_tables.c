@@ -51,10 +51,22 @@ static const struct check CORE[] = {
      "select m.line_id, 'left, but its group is ' || g.state from [stock.movement] as m join "
      "[order.order] as o on o.id = m.order_id join [order.group] as g on g.id = o.order_group_id "
      "where m.kind = 'sale' and g.state <> 'settled'"},
-    {"I1", "what comes back has left, in the same quantity",
-     "select r.line_id, 'came back ' || r.delta from [stock.movement] as r left join "
-     "[stock.movement] as s on s.line_id = r.line_id and s.kind = 'sale' where r.kind = 'return' "
-     "and coalesce(-s.delta, 0) <> r.delta"},
+    {"I1", "what comes back has left, in the quantity its hold says",
+     "select h.line_id, 'came back ' || coalesce(r.total, 0) || ' of ' || h.quantity from "
+     "[stock.hold] as h left join (select m.line_id, cast(sum(m.delta) as bigint) as total from "
+     "[stock.movement] as m where m.kind = 'return' group by m.line_id) as r on r.line_id = "
+     "h.line_id where coalesce(r.total, 0) <> case h.state when 'returned' then h.quantity when "
+     "'sold' then h.returned_quantity else 0 end union all select m.line_id, 'came back, never "
+     "held' from [stock.movement] as m where m.kind = 'return' and not exists (select 1 from "
+     "[stock.hold] as h where h.line_id = m.line_id)"},
+    {"I1", "units set aside by refunds are those of the refunds that stand",
+     "select l.id, 'refunded ' || l.refunded_quantity || ', planned ' || coalesce(u.total, 0) from "
+     "[order.line] as l join [order.order] as o on o.id = l.order_id left join (select x.line_id, "
+     "cast(sum(x.quantity) as bigint) as total, cast(sum(x.removed_quantity) as bigint) as removed "
+     "from [order.refund_line] as x join [order.refund] as r on r.refund_id = x.refund_id where "
+     "r.state <> 'failed' group by x.line_id) as u on u.line_id = l.id where (o.payment_state <> "
+     "'refunded' and l.refunded_quantity <> coalesce(u.total, 0)) or l.removed_quantity <> "
+     "coalesce(u.removed, 0) or l.fulfilled_quantity + l.removed_quantity > l.quantity"},
     {"I1", "no line is fulfilled twice",
      "select l.id, 'fulfilled ' || l.fulfilled_quantity || ' of ' || l.quantity || ', packed ' || "
      "coalesce(f.total, 0) from [order.line] as l left join (select x.line_id, "
@@ -124,8 +136,21 @@ static const struct check CORE[] = {
      "from [order.order] as o left join (select x.order_id, sum(case when x.kind = 'refund' then 1 "
      "else 0 end) as refunds, sum(case when x.kind = 'cash_due' then 1 else 0 end) as dues from "
      "[ledger.journal] as x group by x.order_id) as j on j.order_id = o.id where "
-     "coalesce(j.refunds, 0) <> case o.payment_state when 'refunded' then 1 when 'failed' then "
-     "coalesce(j.dues, 0) else 0 end"},
+     "(o.payment_state not in ('refunded', 'partially_refunded') and coalesce(j.refunds, 0) <> "
+     "case "
+     "o.payment_state when 'failed' then coalesce(j.dues, 0) else 0 end) or (o.payment_state in "
+     "('refunded', 'partially_refunded') and coalesce(j.refunds, 0) <> (select count(*) from "
+     "[payment.refund] as p where p.order_id = o.id and p.status = 'succeeded'))"},
+    {"I3", "what is left of a sale in the books is what has not gone back",
+     "select o.id, 'left ' || coalesce(b.total, 0) || ', total ' || o.total_amount || ', refunded "
+     "' "
+     "|| o.refunded_amount from [order.order] as o left join (select j.order_id, cast(sum(case "
+     "when "
+     "e.is_debit = 1 then e.amount_amount else -e.amount_amount end) as bigint) as total from "
+     "[ledger.journal] as j join [ledger.entry] as e on e.journal_id = j.id where e.account in "
+     "('gateway', 'seller_cash') group by j.order_id) as b on b.order_id = o.id where "
+     "o.payment_state in ('paid', 'refunded', 'partially_refunded') and coalesce(b.total, 0) <> "
+     "o.total_amount - o.refunded_amount"},
     {"I3", "an order that came to nothing leaves nothing in the books",
      "select j.order_id, 'left on ' || e.account || ' ' || cast(sum(case when e.is_debit = 1 then "
      "e.amount_amount else -e.amount_amount end) as bigint) from [ledger.journal] as j join "
@@ -158,6 +183,14 @@ static const struct check CORE[] = {
      "[payment.attempt] as a left join (select x.payment_id, cast(sum(x.amount_amount) as bigint) "
      "as total from [payment.refund] as x where x.is_standing = 1 group by x.payment_id) as r on "
      "r.payment_id = a.id where coalesce(r.total, 0) > a.captured_amount"},
+    {"I4", "what an order gave back, or is about to, is the sum of its refunds",
+     "select p.order_id, 'part says ' || p.refunded_amount || ', refunds ' || coalesce(r.total, 0) "
+     "from [payment.part] as p left join (select x.order_id, cast(sum(x.amount_amount) as bigint) "
+     "as "
+     "total from [payment.refund] as x where x.is_standing = 1 group by x.order_id) as r on "
+     "r.order_id = p.order_id where p.captured_at is not null and p.refunded_amount <> "
+     "coalesce(r.total, 0) union all select p.order_id, 'given back, never received' from "
+     "[payment.part] as p where p.captured_at is null and p.refunded_amount <> 0"},
     {"I4", "a group is paid by one attempt",
      "select a.order_group_id, count(*) || ' attempts succeeded' from [payment.attempt] as a where "
      "a.status = 'succeeded' and a.is_late = 0 group by a.order_group_id having count(*) > 1"},
@@ -213,6 +246,18 @@ static const struct check CORE[] = {
      "select c.order_id, c.status || ' while ' || o.payment_state from [commission.commission] as "
      "c join [order.order] as o on o.id = c.order_id where (c.status = 'reversed') <> "
      "(o.payment_state = 'refunded')"},
+    {"I5", "of a commission is taken back what its order's refunds take along",
+     "select c.order_id, 'taken back ' || c.reversed_amount || ' of ' || c.amount_amount from "
+     "[commission.commission] as c join [order.order] as o on o.id = c.order_id where "
+     "c.reversed_amount <> case when o.total_amount = 0 then 0 else c.amount_amount * "
+     "o.refunded_amount / o.total_amount end"},
+    {"I5", "the books owe the agent what is left of the commission",
+     "select c.order_id, 'owed ' || coalesce(b.total, 0) from [commission.commission] as c left "
+     "join "
+     "(select j.order_id, cast(sum(case when e.is_debit = 1 then -e.amount_amount else "
+     "e.amount_amount end) as bigint) as total from [ledger.journal] as j join [ledger.entry] as e "
+     "on e.journal_id = j.id where e.account = 'agent' group by j.order_id) as b on b.order_id = "
+     "c.order_id where coalesce(b.total, 0) <> c.amount_amount - c.reversed_amount"},
     /* ---- I9: tenants ---- */
     {"I9", "what belongs to an order belongs to its shop",
      "select l.id, 'line of another shop' from [order.line] as l join [order.order] as o on o.id = "
@@ -235,6 +280,97 @@ static const struct check CORE[] = {
      "[catalogue.variant] as v on v.id = l.variant_id where v.business_id <> l.business_id union "
      "all select o.id, 'sold by another shop' from [order.line] as o join [catalogue.variant] as v "
      "on v.id = o.variant_id where v.business_id <> o.business_id"},
+    /* ---- Who works for a shop (I9) ---- */
+    {"I9", "a claimed business has one owner among its members, its own",
+     "select b.id, 'its owner is not among its members' from [business.business] as b where "
+     "b.owner_id is not null and not exists (select 1 from [business.member] as m where "
+     "m.business_id = b.id and m.user_id = b.owner_id and m.role = 'owner') union all select "
+     "m.business_id, 'a member is owner, and it is another''s' from [business.member] as m join "
+     "[business.business] as b on b.id = m.business_id where m.role = 'owner' and (b.owner_id is "
+     "null or b.owner_id <> m.user_id) union all select m.business_id, count(*) || ' owners' from "
+     "[business.member] as m where m.role = 'owner' group by m.business_id having count(*) > 1"},
+    {"I9", "who works for a business has an account",
+     "select m.business_id, 'a member without an account' from [business.member] as m where not "
+     "exists (select 1 from [identity.user] as u where u.id = m.user_id)"},
+    {"I9", "an accepted invitation was taken by an account, in its time, and not taken back",
+     "select v.id, 'taken by nobody' from [business.invitation] as v where v.accepted_by is not "
+     "null and not exists (select 1 from [identity.user] as u where u.id = v.accepted_by) union "
+     "all select v.id, 'taken out of its time' from [business.invitation] as v where "
+     "v.accepted_at < v.created_at or v.accepted_at > v.expires_at union all select v.id, 'taken "
+     "and taken back' from [business.invitation] as v where v.accepted_at is not null and "
+     "v.revoked_at is not null"},
+    {"I9", "a business whose claim was accepted has an owner",
+     "select k.business_id, 'claimed, and without an owner' from [business.claim] as k join "
+     "[business.business] as b on b.id = k.business_id where k.accepted_at is not null and "
+     "b.owner_id is null"},
+    /* ---- Reviews: of lines that arrived (I9), figures as they were written (I2) ---- */
+    {"I9", "a review is of a line that has arrived, of its order, product and shop",
+     "select r.id, 'review of another line' from [review.review] as r left join [order.line] as l "
+     "on l.id = r.line_id where l.id is null or l.order_id <> r.order_id or l.product_id <> "
+     "r.product_id or l.business_id <> r.business_id union all select r.id, 'reviewed before it "
+     "arrived' from [review.review] as r where not exists (select 1 from [order.fulfilment_line] "
+     "as x join [order.fulfilment] as f on f.id = x.fulfilment_id where x.line_id = r.line_id and "
+     "f.state in ('delivered', 'collected'))"},
+    {"I2", "the stars of a product are those of its published reviews",
+     "select f.product_id, 'figures are not the published reviews' from "
+     "[review.product_rating] as f left join (select r.product_id, sum(case when r.rating = "
+     "1 then 1 else 0 end) as seen_1, sum(case when r.rating = 2 then 1 else 0 end) as "
+     "seen_2, sum(case when r.rating = 3 then 1 else 0 end) as seen_3, sum(case when "
+     "r.rating = 4 then 1 else 0 end) as seen_4, sum(case when r.rating = 5 then 1 else 0 "
+     "end) as seen_5 from [review.review] as r where r.state = 'published' group by "
+     "r.product_id) as s on s.product_id = f.product_id where coalesce(s.seen_1, 0) <> "
+     "f.count_1 or coalesce(s.seen_2, 0) <> f.count_2 or coalesce(s.seen_3, 0) <> f.count_3 "
+     "or coalesce(s.seen_4, 0) <> f.count_4 or coalesce(s.seen_5, 0) <> f.count_5 union all "
+     "select r.product_id, 'reviewed without figures' from [review.review] as r where "
+     "r.state = 'published' and not exists (select 1 from [review.product_rating] as f "
+     "where f.product_id = r.product_id)"},
+    {"I2", "the stars of a business are those of its published reviews",
+     "select f.business_id, 'figures are not the published reviews' from "
+     "[review.business_rating] as f left join (select r.business_id, sum(case when r.rating "
+     "= 1 then 1 else 0 end) as seen_1, sum(case when r.rating = 2 then 1 else 0 end) as "
+     "seen_2, sum(case when r.rating = 3 then 1 else 0 end) as seen_3, sum(case when "
+     "r.rating = 4 then 1 else 0 end) as seen_4, sum(case when r.rating = 5 then 1 else 0 "
+     "end) as seen_5 from [review.review] as r where r.state = 'published' group by "
+     "r.business_id) as s on s.business_id = f.business_id where coalesce(s.seen_1, 0) <> "
+     "f.count_1 or coalesce(s.seen_2, 0) <> f.count_2 or coalesce(s.seen_3, 0) <> f.count_3 "
+     "or coalesce(s.seen_4, 0) <> f.count_4 or coalesce(s.seen_5, 0) <> f.count_5 union all "
+     "select r.business_id, 'reviewed without figures' from [review.review] as r where "
+     "r.state = 'published' and not exists (select 1 from [review.business_rating] as f "
+     "where f.business_id = r.business_id)"},
+    {"I2", "a review has helped as many as have said so",
+     "select r.id, 'helped ' || r.helpful_count || ', votes ' || coalesce(v.total, 0) from "
+     "[review.review] as r left join (select x.review_id, count(*) as total from [review.vote] as "
+     "x group by x.review_id) as v on v.review_id = r.id where r.helpful_count <> "
+     "coalesce(v.total, 0)"},
+    /* ---- I15: long work ---- */
+    {"I15", "a job that works has a lease and a worker, no other has a lease",
+     "select j.id, j.status from [base.job] as j where (j.status = 'running') <> "
+     "(j.lease_until is not null) or (j.status = 'running' and j.worker is null)"},
+    {"I15", "a job that has ended says when, no other does",
+     "select j.id, j.status from [base.job] as j where (j.status in ('succeeded', 'failed', "
+     "'cancelled')) <> (j.finished_at is not null)"},
+    {"I15", "a job that has succeeded is whole and without a fault",
+     "select j.id, 'progress ' || j.progress from [base.job] as j where j.status = 'succeeded' and "
+     "(j.progress <> 1000000 or j.fault_code is not null)"},
+    {"I15", "an import has dealt with as many rows as it says, by each outcome",
+     "select j.id, 'says ' || (j.created + j.updated + j.unchanged + j.failed + j.conflicts) || "
+     "', wrote ' || coalesce(r.total, 0) from [base.job] as j left join (select x.job_id, count(*) "
+     "as total, sum(case when x.outcome = 'created' then 1 else 0 end) as created, sum(case when "
+     "x.outcome = 'updated' then 1 else 0 end) as updated, sum(case when x.outcome = 'failed' then "
+     "1 else 0 end) as failed from [base.job_row] as x where x.position = 0 group by x.job_id) as "
+     "r "
+     "on r.job_id = j.id where j.kind like 'catalogue_import%' and (j.created + j.updated + "
+     "j.unchanged + j.failed + j.conflicts <> coalesce(r.total, 0) or j.created <> "
+     "coalesce(r.created, 0) or j.updated <> coalesce(r.updated, 0) or j.failed <> "
+     "coalesce(r.failed, 0))"},
+    {"I15", "what a job has written is there, piece by piece",
+     "select j.id, 'says ' || j.chunks || ', has ' || count(k.number) from [base.job] as j left "
+     "join [base.job_chunk] as k on k.job_id = j.id and k.stream = 'out' group by j.id, j.chunks "
+     "having j.chunks <> count(k.number) or j.chunks <> coalesce(max(k.number) + 1, 0)"},
+    {"I15", "a job is taken back by one that is there, and after it has ended",
+     "select j.id, 'taken back' from [base.job] as j where j.undo_job_id is not null and "
+     "(j.finished_at is null or not exists (select 1 from [base.job] as u where u.id = "
+     "j.undo_job_id))"},
 };
 
 static void run(struct audit *audit, struct source *source, const struct check *check)
