@@ -19,10 +19,22 @@ static struct str part(void *user, struct str name)
                                    : (struct str){0};
 }
 
-static struct str locale_text(void *user, struct str name)
+/* "none" is no text, "count" counts, "title" has an argument. */
+static const struct locale_text *locale_text(void *user, struct str name)
 {
+    static struct locale_text plain, counting, titled;
     (void)user;
-    return str_eq(name, S("none")) ? (struct str){0} : S(HOSTILE);
+    counting.is_counting = true;
+    for (size_t i = 0; i < LOCALES; i++)
+        for (size_t k = 0; k < PLURALS; k++) {
+            plain.forms[i][k] = S(HOSTILE);
+            counting.forms[i][k] = S(HOSTILE "{n}" HOSTILE);
+            titled.forms[i][k] = S("{title}" HOSTILE);
+        }
+    return str_eq(name, S("none"))    ? NULL
+           : str_eq(name, S("count")) ? &counting
+           : str_eq(name, S("title")) ? &titled
+                                      : &plain;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -49,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (template != NULL && memmem(data, size, "\x02'", 2) == NULL) {
         struct buf out;
         buf_init(&out, arena, 1 << 20);
-        template_draw(template, &object, S("body"), &out);
+        template_draw(template, &object, LOCALE_EN, S("body"), &out);
         if (out.length > 0 && memmem(out.data, out.length, "\x02'", 2) != NULL)
             abort();
     }
