@@ -37,13 +37,15 @@ const faults = [
     ['a lost hold, the level with it', 'I1', `update [stock.level] set reserved = reserved - 2 where variant_id = ${level(world.waiting)};
         delete from [stock.hold] where order_id = ${order(world.waiting)} and line_id = ${line(world.waiting)};`],
     ['a hold that belongs to nothing', 'I1', `insert into [stock.hold] select h.business_id, h.order_id, ${nobody}, h.location_id, h.variant_id, h.quantity,
-        h.state, h.expires_at, h.created_at, h.ended_at from [stock.hold] as h where h.line_id = ${line(world.waiting)};`],
+        h.state, h.expires_at, h.created_at, h.ended_at, 0 from [stock.hold] as h where h.line_id = ${line(world.waiting)};`],
     ['a hold that outlived its sale', 'I1', `update [stock.hold] set state = 'open', ended_at = null where line_id = ${line(world.paid)};
         update [stock.level] set reserved = reserved + 2 where variant_id = ${level(world.paid)};`],
     ['more sold than there was', 'I1', `update [stock.level] set on_hand = -1 where variant_id = ${level(world.paid)};`, { isRefused: true }],
     ['more held than there is', 'I1', `update [stock.level] set reserved = on_hand + 1 where variant_id = ${level(world.paid)};`, { isRefused: true }],
     ['more came back than left', 'I1', `update [stock.movement] set delta = delta + 1 where kind = 'return' and line_id = ${line(world.refunded)};
         update [stock.level] set on_hand = on_hand + 1 where variant_id = ${level(world.refunded)};`],
+    ['a unit that came back and is not on its hold', 'I1', `update [stock.hold] set returned_quantity = 0 where order_id = ${order(world.partly)};`],
+    ['a unit set aside by no refund', 'I1', `update [order.line] set refunded_quantity = refunded_quantity + 1 where order_id = ${order(world.partly)} and quantity > refunded_quantity;`],
     ['a line packed twice', 'I1', `insert into [order.fulfilment] select ${nobody}, f.business_id, f.order_id, f.state, f.tracking, f.created_at, f.updated_at, f.version
         from [order.fulfilment] as f where f.order_id = ${order(world.packed)};
         insert into [order.fulfilment_line] select ${nobody}, x.line_id, x.business_id, x.quantity from [order.fulfilment_line] as x
@@ -125,8 +127,16 @@ const faults = [
     ['a stored answer without a status', 'I6', `update [base.idempotency] set status = null where body like '{"id":"grp%';`],
 
     ['an event passed and not received', 'I8', 'delete from [base.inbox];', { file: 'notice.db' }],
-    ['an event received and never sent', 'I8', `insert into [base.inbox] (subscriber, event_id, received_at) values ('notice_claim_offered', ${nobody}, 1);`, { file: 'notice.db' }],
+    ['an event received and never sent', 'I8', `insert into [base.inbox] (subscriber, event_id, received_at) values ('notice_claim_offered', ${group(world.paid)}, 1);`, { file: 'notice.db' }],
+    ['a fact that is gone', 'I8', `delete from [base.outbox] where type = 'order_paid';`],
     ['an event set aside', 'I8', `insert into [base.dead_letter] (subscriber, event_id, reason, created_at) values ('notice_claim_offered', ${nobody}, 'gave up', 1);`, { file: 'notice.db' }],
+
+    ['a product that is lost to search', 'I8', 'delete from [marketplace.item] where product_id = (select i.product_id from [marketplace.item] as i where i.is_live = 1 order by i.product_id limit 1);',
+        { file: 'marketplace.db' }],
+    ['a product found at another price', 'I8', 'update [marketplace.item] set price_amount = price_amount + 1;', { file: 'marketplace.db' }],
+    ['a shop under another name in the index', 'I8', `update [marketplace.shop] set name = 'X';`, { file: 'marketplace.db' }],
+    ['a word of the index counted once too often', 'I8', 'update [marketplace.term] set count = count + 1 where term = (select min(t.term) from [marketplace.term] as t);',
+        { file: 'marketplace.db' }],
 
     ['a line of another tenant', 'I9', `update [order.line] set business_id = ${literal(world.alone.id)} where id = ${line(world.paid)};`],
     ['a movement of another tenant', 'I9', `update [stock.movement] set business_id = ${literal(world.alone.id)} where line_id = ${line(world.paid)};`],
@@ -146,8 +156,26 @@ const faults = [
         { isRefused: true, drops: 'payment.payment_attempt_standing' }],
     ['an order that skipped its timeline', 'I10', `delete from [order.event] where order_id = ${order(world.paid)};`],
 
+    ['a business whose owner is no member', 'I9', `delete from [business.member] where role = 'owner' and business_id = ${literal(world.alone.id)};`],
+    ['a business that says another owner than its members', 'I9', `update [business.business] set owner_id = ${literal(world.rival.user.id)}
+        where id = ${literal(world.alone.id)};`],
+    ['two owners of one business', 'I9', `insert into [business.member] (business_id, user_id, role, created_at)
+        values (${literal(world.alone.id)}, ${literal(world.rival.user.id)}, 'owner', 1);`, { isRefused: true, drops: 'business.business_member_owner' }],
+    ['a member without an account', 'I9', `insert into [business.member] (business_id, user_id, role, created_at)
+        values (${literal(world.alone.id)}, ${nobody}, 'viewer', 1);`],
+    ['an invitation taken by nobody', 'I9', invitation(nobody, 2)],
+    ['an invitation taken after its end', 'I9', invitation(literal(world.rival.user.id), 4)],
+    ['a claimed business without an owner', 'I9', `update [business.claim] set accepted_at = 1, accepted_by = ${literal(world.rival.user.id)}
+        where accepted_at is null;`],
+
     ['an order without its group', 'I14', `update [order.order] set order_group_id = ${other} where id = ${order(world.waiting)};`],
 ];
+
+// To work in a shop; it held from 1 to 3.
+function invitation(acceptedBy, acceptedAt) {
+    return `insert into [business.invitation] (id, business_id, email, role, invited_by, code_hash, sendings, created_at, expires_at, accepted_at, accepted_by)
+        values (${other}, ${literal(world.alone.id)}, 'x@example.com', 'viewer', ${literal(world.rival.user.id)}, 'x', 1, 1, 3, ${acceptedAt}, ${acceptedBy});`;
+}
 
 function columnsOfAttempt(id = 'id', isStanding = 0) {
     const isSource = id !== 'id';
@@ -215,7 +243,7 @@ function tablesOf(statements) {
 }
 function putRight(statements) {
     const result = sql(`set session_replication_role = replica; ${tablesOf(statements)
-        .map((table) => `delete from [${table}]; insert into [${table}] select * from "kept"."${table}";`).join('\n')}`, bench);
+        .map((table) => `delete from [${table}]; insert into [${table}] overriding system value select * from "kept"."${table}";`).join('\n')}`, bench);
     if (!result.isDone) throw new Error(result.text);
 }
 
@@ -268,6 +296,20 @@ for (const [what, text] of [['an acknowledged order that is missing', 'grp_01h45
     const seen = withLog([world.paid.id, text]);
     check(`the audit finds ${what} (I7)`, !seen.isClean && /^I7 /m.test(seen.text), seen.text);
 }
+
+// ---- What may be forgotten ----
+
+const forgetful = copy();
+const forgotten = sql("update [base.outbox] set data = '', expires_at = null;", forgetful);
+const rest = auditOf(forgetful);
+check('facts whose words were forgotten still prove what was received', forgotten.isDone && rest.status === 0, rest);
+forget(forgetful);
+
+const pruned = copy();
+const received = sql(`insert into [base.inbox] (subscriber, event_id, received_at) values ('notice_claim_offered', ${nobody}, 1);`, { ...pruned, file: 'notice.db' });
+const without = auditOf(pruned);
+check('what was received of a fact older than a quarter may outlast it', received.isDone && without.status === 0, without);
+forget(pruned);
 
 // ---- What cannot be read ----
 

@@ -54,8 +54,11 @@ says "a file that is no database" 1 'database|core' "$SOKO" serve --data "$WORK/
 
 body=$("$SOKO" help); status=$?
 check "help ends well" "$status" = 0
-for verb in serve admin migrate ops openapi audit help; do
+for verb in serve admin demo migrate reindex ops openapi audit help; do
     check "help lists $verb" -n "$(grep -E "^  $verb " <<< "$body")"
+done
+for verb in $(sed -n '/^Verbs:/,/^$/s/^  \([a-z]*\) .*/\1/p' <<< "$body"); do
+    check "the manual knows the verb $verb" -n "$(grep -A1 '^\.TP' "$manual" | grep -E "^\.B $verb\b")"
 done
 check "no word says the same" "$("$SOKO" | head -1)" = "$(head -1 <<< "$body")"
 check "and so does --help" "$("$SOKO" --help)" = "$body"

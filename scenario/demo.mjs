@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { Server, audit, check, data, engine, finish, run, work } from './lib/soko.mjs';
+import { Server, audit, check, data, engine, finish, pause, run, work } from './lib/soko.mjs';
+import { launch, weigh } from './lib/browser.mjs';
 import { hold, verdict } from './lib/contract.mjs';
 
 const demoPassword = 'karibu-demo-sokoni-60';
@@ -71,8 +72,9 @@ const first = await seen(server, data, process.env.DATABASE);
 check('there are 14 businesses', first.businesses.length === 14, first.businesses.length);
 const elsewhere = first.businesses.filter(({ country }) => !['KE', 'UG', 'TZ', 'RW', 'ET', 'BI'].includes(country));
 check('two of them elsewhere', elsewhere.length === 2, elsewhere);
-check('there are 300 products', first.products.length === 300, first.products.length);
+check('there are 500 products', first.products.length === 500, first.products.length);
 const categories = await server.call('GET', '/api/categories');
+check('each with a picture', first.products.every((one) => one.picture?.srcset_avif));
 check('in every category', categories.json.data.every(({ slug }) => first.products.some((one) => one.category === slug)));
 check('some of them low, some out', ['low', 'out'].every((word) => first.products.some(({ stock }) => stock === word)));
 
@@ -87,6 +89,17 @@ const earned = await server.call('GET', '/api/agents/me/commissions?limit=100', 
 check('an agent sees commissions', earned.status === 200 && earned.json.data.some(({ status }) => status === 'earned'), earned.text);
 const queue = await server.call('GET', '/api/admin/businesses', { token: await signIn('demo-admin@example.com') });
 check('the platform admin sees the businesses', queue.status === 200 && queue.json.data.length === 14, queue.text);
+// What a phone loads first, pictures and all.
+if (engine === 'sqlite') {
+    const browser = await launch();
+    const slug = first.products.find(({ title }) => title.length > 10).slug;
+    for (const [name, target] of [['home', '/'], ['search', '/search?q=a'], ['product', `/p/${slug}`], ['shops', '/shops'], ['shop', `/s/${hers.slug}`]]) {
+        const { kilobytes, html } = await weigh(browser, server.base, target);
+        console.log(`# weight of ${name} of the demo at 360 px: ${kilobytes} KB on the line, ${Math.round(html / 102.4) / 10} KB of HTML`);
+        check(`the first view of ${name} with its pictures is below 100 KB`, kilobytes < 100, kilobytes);
+    }
+    await browser.close();
+}
 await server.stop();
 
 // ---- Beside a server ----
@@ -98,6 +111,7 @@ const flags = ['--data', folder, ...(database ? ['--database', database] : [])];
 const beside = await Server.start(flags);
 await hold(beside);
 const filledBeside = run(['demo'], flags);
+await pause(100); // which lets go of connections that the server has closed meanwhile
 check('a demo fills an installation that is being served', filledBeside.status === 0, filledBeside.stdout + filledBeside.stderr);
 const second = await seen(beside, folder, database);
 check('with the same shops, goods, books and orders', second.digest === first.digest, `${first.digest} ${second.digest}`);

@@ -92,6 +92,15 @@ tag=$(sed -n 's/^etag: \(.*\)\r$/\1/Ip' <<< "$headers")
 check "a 304 too" "$(curl -s -o /dev/null -w '%{http_code}' -H "If-None-Match: $tag" "$base/api/products/$product")" = 304
 check "and a coded body" "$(curl -s --compressed "$base/api/openapi.json" | jq -r .openapi | cut -c1-3)" = 3.1
 
+# ---- Files ----
+
+upload() {
+    head -c "$1" /dev/zero > "$WORK/file"
+    curl -s -o /dev/null -w '%{http_code}' -H "$(bearer "$owner")" -F "file=@$WORK/file" "$base/api/media"
+}
+check "a file of 9 MB reaches Soko, which finds no picture in it" "$(upload 9000000)" = 415
+check "one of 12 MB is refused on the way" "$(upload 12000000)" = 413
+
 # The log says who asked.
 asked_by() { grep -c "\"http.request.id\":\"$1\".*\"client.address\":\"$2\"\|\"client.address\":\"$2\".*\"http.request.id\":\"$1\"" "$WORK/server.err"; }
 curl -s -o /dev/null --interface 127.0.0.2 -H 'X-Request-Id: from-2' "$base/api/categories"

@@ -104,7 +104,7 @@ let contract;
 export function setContract(holder) { contract = holder; }
 
 export function run(verb, flags = [], input = '') {
-    return spawnSync(soko, [...verb, '--data', data, ...database, ...flags], { input, encoding: 'utf8' });
+    return spawnSync(soko, [...verb, '--data', data, ...database, ...flags], { input, encoding: 'utf8', maxBuffer: 64 << 20 });
 }
 
 export function audit(flags = []) {

@@ -60,6 +60,12 @@ export async function build() {
     await card(world.refunded);
     must(await server.call('POST', `/api/orders/${world.refunded.orders[0].id}/refunds`,
         { token: brought.owner.token, key: key('refund'), body: { reason: 'Torn.' } }), 201);
+    world.partly = await place([beads, 4], [cloth, 1]);
+    await card(world.partly);
+    const partly = world.partly.orders[0];
+    const back = (body) => server.call('POST', `/api/orders/${partly.id}/refunds`, { token: brought.owner.token, key: key('refund'), body });
+    must(await back({ lines: [{ line_id: partly.lines[0].id, quantity: 2 }], reason: 'Two were broken.' }), 201);
+    must(await back({ amount: { amount: 7, currency: partly.total.currency }, reason: 'It came late.' }), 201);
     world.cancelled = await place([beads, 1]);
     await cancel(world.cancelled);
     world.givenBack = await place([cloth, 1], [beads, 1]);
@@ -76,8 +82,8 @@ export async function build() {
     world.expired = await place([soap, 3]);
     const settled = await until(async () => {
         const seen = await server.call('GET', `/api/orders/${world.silent.orders[0].id}`, { headers: { 'order-token': world.silent.token } });
-        const outbox = await server.call('GET', '/api/admin/outbox', { token: platform.token });
-        return seen.json.status === 'paid' && outbox.json.data.length > 0;
+        const outbox = await server.call('GET', '/api/admin/outbox?limit=100', { token: platform.token });
+        return seen.json.status === 'paid' && outbox.json.data.some((each) => each.kind === 'business_claim');
     });
     if (!settled) throw new Error('the silent payment or the claim did not settle');
     await server.stop();
