@@ -160,6 +160,40 @@ const missed = await sell([{ variant_id: lamp.variant, quantity: 1 }]);
 await menu('Orders');
 check('an order that came while one was elsewhere is there', await until(() => page.getByRole('link', { name: new RegExp(String(missed.number)) }).count()));
 
+// ---- Targets ----
+
+books = await book();
+await until(async () => (await api('GET', '/analytics/summary')).json.sales[0]?.paid_orders === books.paid);
+await page.goto(at('/insights'));
+await page.getByRole('link', { name: 'Targets and alerts' }).click();
+await heading(page, 'Targets and alerts').waitFor();
+await page.getByLabel('Sales a day').fill(String((books.sales + 10000) / 100));
+await page.getByLabel('Orders a day').fill('50');
+await page.getByLabel('Sales below (%)').fill('120');
+await page.getByRole('button', { name: 'Save' }).click();
+check('what cannot be is said at its field', await until(() => page.locator('[aria-invalid=true]').count()));
+await page.getByLabel('Sales below (%)').fill('50');
+await page.getByLabel('More failed payments within an hour than').fill('3');
+await look(page, 'insights-target-edit');
+await page.setViewportSize({ width: 1280, height: 860 });
+await page.getByRole('button', { name: 'Save' }).click();
+check('targets are kept', await until(async () => (await api('GET', '/analytics/targets')).json.version === 1), (await api('GET', '/analytics/targets')).text);
+await page.goto(at('/insights'));
+const target = page.locator('[data-target=target_sales_day]');
+await target.waitFor();
+check('a target is said in words and numbers', await until(async () => plain(await target.innerText()).includes(`${money(books.sales)} of ${money(books.sales + 10000)}`)), await target.innerText());
+check('and to who does not see the bar', plain(await target.getByRole('progressbar').getAttribute('aria-valuetext')).startsWith(`${money(books.sales)} of`)
+    && await target.getByRole('progressbar').getAttribute('aria-valuenow') === String(Math.floor(books.sales * 100 / (books.sales + 10000))));
+await look(page, 'insights-targets');
+await page.setViewportSize({ width: 1280, height: 860 });
+await sell([{ variant_id: rice.variant, quantity: 1 }], {}, 'wanjiru@example.com');
+check('it is reached in front of who looks', await until(async () => (await target.innerText()).includes('Reached')), await target.innerText());
+const told = async () => (await server.call('GET', '/api/me/notifications?limit=100', { token: duka.owner.token })).json.data.filter((each) => each.kind === 'target_sales_day');
+check('and told of, once', await until(async () => (await told()).length === 1), await told());
+await look(page, 'insights-target-reached');
+await page.setViewportSize({ width: 1280, height: 860 });
+books = await book();
+
 // ---- The agent and the platform ----
 
 books = await book();

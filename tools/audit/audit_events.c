@@ -19,6 +19,7 @@ static const struct {
     {"analytics_follow_business", "business_changed"},
     {"analytics_follow_cancelled", "order_cancelled"},
     {"analytics_follow_confirmed", "order_confirmed"},
+    {"analytics_follow_failed", "payment_failed"},
     {"analytics_follow_fulfilment", "order_fulfilment_changed"},
     {"analytics_follow_paid", "order_paid"},
     {"analytics_follow_placed", "order_placed"},
@@ -63,6 +64,7 @@ static const struct {
     {"live_follow_refunded", "payment_refunded"},
     {"live_follow_stock", "stock_level_changed"},
     {"notice_forget", "identity_erased"},
+    {"notice_ring_alert", "analytics_alerted"},
     {"notice_ring_claimed", "business_claimed"},
     {"notice_ring_confirmed", "order_confirmed"},
     {"notice_ring_fulfilment", "order_fulfilment_changed"},
@@ -105,7 +107,8 @@ static const struct {
     const char *subscriber;
     const char *event;
     const char *file;
-} OF_SATELLITES[] = {{"notice_tell_wanted_together", "notice_wanted", "collaboration.db"},
+} OF_SATELLITES[] = {{"notice_ring_alert_there", "analytics_alerted", "analytics.db"},
+                     {"notice_tell_wanted_together", "notice_wanted", "collaboration.db"},
                      {"media_note_use_together", "media_used", "collaboration.db"}};
 
 /* The facts of each database; the core's are the first. On PostgreSQL there is one. */

@@ -20,6 +20,10 @@ const char *const ANALYTICS_STEP[] = {"view",     "product", "search", "cart",
 const char *const ANALYTICS_GRAIN[] = {"quarter", "day", "month", NULL};
 const char *const ANALYTICS_CONSENT[] = {"none", "anonymous", "granted", NULL};
 
+const char *const ANALYTICS_ALERT[] = {"target_sales_day",  "target_sales_month",
+                                       "target_orders_day", "sales_fall",
+                                       "payments_failed",   NULL};
+
 const struct id ANALYTICS_PLATFORM = {{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
                                        0xff, 0xff, 0xff, 0xff, 0xff, 0xff}};
 
@@ -72,6 +76,13 @@ OP(analytics_orders_get, GET, OF_BUSINESS "orders", analytics_orders_in, analyti
    CAN_READ, HEAVY, "The orders behind a figure, newest first.");
 OP(analytics_export, GET, OF_BUSINESS "export", analytics_export_in, nothing, CAN_READ, HEAVY,
    "A table as CSV.", .is_document = true, .also = "413");
+OP(analytics_targets_get, GET, OF_BUSINESS "targets", analytics_targets_ref, analytics_targets,
+   CAN_READ, READ, "What the shop has set out to sell, and what its members are told of.");
+OP(analytics_targets_set, PUT, OF_BUSINESS "targets", analytics_targets_in, analytics_targets,
+   CAN_LIST, WRITE, "Sets what is to be sold, and what members are told of.", .needs_match = true);
+OP_INTERNAL(analytics_watch_falls, nothing, swept, WRITE,
+            "Looks at sales beside those of the same day last week.");
+EVERY(30 * 1000, analytics_watch_falls);
 OP(analytics_agent_get, GET, "/api/agents/me/analytics", analytics_period_in, analytics_agent,
    SIGNED_IN, HEAVY, "What became of the businesses the caller brought in, and what that earned.",
    .also = "404");
@@ -110,6 +121,8 @@ OP_INTERNAL(analytics_follow_fulfilment, order_fulfilment_changed, nothing, WRIT
 SUBSCRIBE(order_fulfilment_changed, analytics_follow_fulfilment);
 OP_INTERNAL(analytics_follow_refund, payment_refunded, nothing, WRITE, "Counts a refund.");
 SUBSCRIBE(payment_refunded, analytics_follow_refund);
+OP_INTERNAL(analytics_follow_failed, payment_failed, nothing, WRITE, "Counts a failed payment.");
+SUBSCRIBE(payment_failed, analytics_follow_failed);
 OP_INTERNAL(analytics_follow_review, review_changed, nothing, WRITE, "Counts a review.");
 SUBSCRIBE(review_changed, analytics_follow_review);
 OP_INTERNAL(analytics_follow_stock, stock_level_changed, nothing, WRITE,

@@ -112,6 +112,10 @@ static enum err write_fact(struct ctx *c, const struct analytics_order *before,
         TRY(analytics_store_shop_sold(c, fact->business_id, fact->paid_at));
     }
     TRY(analytics_roll_order(c, &shop, before, fact));
+    if (before == NULL)
+        TRY(analytics_watch_targets(c, &shop, fact->placed_at));
+    if (is_paid_now && (before == NULL || !instant_is_set(before->paid_at)))
+        TRY(analytics_watch_targets(c, &shop, fact->paid_at));
     return is_paid_now && id_is_set(fact->session_id) ? analytics_session_paid(c, fact->session_id)
                                                       : OK;
 }

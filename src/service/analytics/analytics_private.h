@@ -22,6 +22,7 @@ enum {
     EVENTS_RATE_BURST = 100,
     RAW_DAYS = 90,   /* visits, and which visitor they were */
     SALT_DAYS = 2,   /* the local day of any shop is over by then */
+    FAILED_DAYS = 3, /* payments that failed: they are counted within an hour */
     TOUCH_DAYS = 30, /* how long a touch counts for visitors who are recognised */
     LATE_HOURS = 24, /* a page seen without a line is told of later */
     BOT_VIEWS = 120, /* more pages than this in one visit, faster than ... */
@@ -252,6 +253,20 @@ enum err analytics_good_of_slug(struct ctx *c, struct str slug, struct analytics
 enum err analytics_order_placed_by(struct ctx *c, const struct analytics_placement *placement);
 /* The orders of a visit: the first that is paid makes it one with an order. */
 enum err analytics_session_paid(struct ctx *c, struct id session_id);
+
+/* ---- Targets and alerts (analytics_target.c, analytics_alert.c) ---- */
+
+/* Targets that the day of `at` or its month has reached: members hear of each once. Called in the
+ * transaction that has added to the rollups. */
+enum err analytics_watch_targets(struct ctx *c, const struct analytics_shop *shop,
+                                 struct instant at);
+/* The same, but nobody hears of it. */
+enum err analytics_note_targets(struct ctx *c, const struct analytics_shop *shop,
+                                struct instant at);
+enum err analytics_progress_of(struct ctx *c, const struct analytics_shop *shop,
+                               struct analytics_progress **out, size_t *count);
+OFFERS(analytics_watch_falls, nothing, swept);
+OFFERS(analytics_follow_failed, payment_failed, nothing);
 
 /* ---- Ops ---- */
 

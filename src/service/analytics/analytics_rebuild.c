@@ -53,7 +53,8 @@ enum err analytics_rebuild_step(struct ctx *c, const struct nothing *in __attrib
     TRY(make_month(c, &shop, month, until));
     bool is_done = instant_is_before(instant_add_ms(c->now, ANALYTICS_DAY_MS), until);
     out->count = 1;
-    return analytics_store_shop_rebuilt(c, shop.business_id, is_done ? (struct instant){0} : until);
+    TRY(analytics_store_shop_rebuilt(c, shop.business_id, is_done ? (struct instant){0} : until));
+    return is_done ? analytics_watch_targets(c, &shop, c->now) : OK;
 }
 
 enum err analytics_rebuild(struct ctx *c, const struct analytics_rebuild_in *in,

@@ -165,7 +165,7 @@ static enum err fill_rest(struct ctx *c, const struct analytics_question *questi
             arena_print(c->arena, "%d.%d", (int)(tenths / 10), (int)(tenths % 10));
     out->variants_low = shortages.low;
     out->variants_out = shortages.out;
-    return OK;
+    return analytics_progress_of(c, &question->shop, &out->targets, &out->targets_count);
 }
 
 enum err analytics_summary_get(struct ctx *c, const struct analytics_ask *in,

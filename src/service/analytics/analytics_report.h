@@ -201,6 +201,8 @@ struct analytics_summary {
     size_t sales_before_count;
     struct analytics_reviews *reviews;
     int64_t variants_low, variants_out;
+    struct analytics_progress *targets;
+    size_t targets_count;
 };
 TYPE(analytics_summary, F(analytics_summary, from, "First day."),
      F(analytics_summary, to, "Last day."),
@@ -218,7 +220,10 @@ TYPE(analytics_summary, F(analytics_summary, from, "First day."),
      MANY(analytics_summary, sales_before, analytics_sales_row, "Those of the period before."),
      ONE(analytics_summary, reviews, analytics_reviews, "Reviews."),
      F(analytics_summary, variants_low, "Variants of which little is left now."),
-     F(analytics_summary, variants_out, "Variants of which nothing is left now."));
+     F(analytics_summary, variants_out, "Variants of which nothing is left now."),
+     MANY(analytics_summary, targets, analytics_progress,
+          "What the shop has set out to sell today and this month, and how far it has come, "
+          "whatever days were asked for."));
 
 struct analytics_point {
     struct str label;

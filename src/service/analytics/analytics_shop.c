@@ -76,7 +76,10 @@ static enum err follow(struct ctx *c, struct id business_id)
     err = learn(c, business_id, &now);
     if (err != OK)
         return err == ERR_MISSING ? OK : err;
-    return was_known && !str_eq(before.zone, now.zone) ? analytics_rebuild_begin(c, &now) : OK;
+    if (!was_known || str_eq(before.zone, now.zone))
+        return OK;
+    TRY(analytics_store_fall_due(c, business_id, c->now));
+    return analytics_rebuild_begin(c, &now);
 }
 
 enum err analytics_follow_registered(struct ctx *c, const struct business_registered *in,

@@ -129,6 +129,42 @@ struct analytics_campaign_add {
 enum err analytics_store_campaign_add(struct ctx *c, const struct analytics_campaign_key *key,
                                       const struct analytics_campaign_add *add);
 
+/* ---- Targets (analytics_target_store.c) ---- */
+
+/* ERR_MISSING when nothing was ever set. */
+enum err analytics_store_targets(struct ctx *c, struct id business_id,
+                                 struct analytics_targets *out);
+/* Held from here on. */
+enum err analytics_store_targets_lock(struct ctx *c, struct id business_id,
+                                      struct analytics_targets *out);
+enum err analytics_store_targets_put(struct ctx *c, struct id business_id,
+                                     const struct analytics_targets *targets);
+/* When sales are looked at next; at once when the zone of a shop has changed. */
+enum err analytics_store_fall_due(struct ctx *c, struct id business_id, struct instant at);
+enum err analytics_store_fall_next(struct ctx *c, struct id *business_id);
+/* False when it has come up before. */
+struct analytics_occurrence {
+    struct id business_id;
+    enum analytics_alert kind;
+    int64_t period, goal;
+};
+enum err analytics_store_alert_add(struct ctx *c, const struct analytics_occurrence *what,
+                                   bool *is_new);
+enum err analytics_store_alerts_since(struct ctx *c, struct id business_id,
+                                      enum analytics_alert kind, int64_t period, int64_t *count);
+struct analytics_sold_so_far {
+    int64_t amount, orders;
+};
+enum err analytics_store_sold_in(struct ctx *c, const struct analytics_shop *shop, int64_t from_day,
+                                 int64_t to_day, struct analytics_sold_so_far *out);
+enum err analytics_store_sold_between(struct ctx *c, const struct analytics_shop *shop,
+                                      struct instant from, struct instant until, int64_t *amount);
+enum err analytics_store_failed_add(struct ctx *c, const struct payment_failed *failed,
+                                    bool *is_new);
+enum err analytics_store_failed_between(struct ctx *c, struct id business_id, struct instant after,
+                                        struct instant until, int64_t *count);
+enum err analytics_store_failed_sweep(struct ctx *c, struct instant before);
+
 /* ---- Making them anew (analytics_rebuild_store.c) ---- */
 
 enum err analytics_store_rebuild_next(struct ctx *c, struct analytics_shop *out);

@@ -381,6 +381,7 @@ enum err analytics_sweep(struct ctx *c, const struct nothing *in __attribute__((
 {
     TRY(analytics_store_salts_sweep(c,
                                     instant_add_ms(c->now, -(SALT_DAYS + 1) * ANALYTICS_DAY_MS)));
+    TRY(analytics_store_failed_sweep(c, instant_add_ms(c->now, -FAILED_DAYS * ANALYTICS_DAY_MS)));
     return analytics_store_raw_sweep(c, instant_add_ms(c->now, -RAW_DAYS * ANALYTICS_DAY_MS),
                                      &out->count);
 }

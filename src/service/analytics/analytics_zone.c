@@ -148,6 +148,13 @@ struct instant analytics_day_start(struct str zone, int64_t day)
     return high;
 }
 
+struct instant analytics_day_hour(struct str zone, int64_t day, int64_t hour)
+{
+    int64_t wall = days_of(day) * ANALYTICS_DAY_MS + hour * ANALYTICS_HOUR_MS;
+    struct instant near = {wall - offset_of(zone, (struct instant){wall})};
+    return (struct instant){wall - offset_of(zone, near)};
+}
+
 struct instant analytics_hour_start(struct str zone, struct instant at)
 {
     int64_t offset = offset_of(zone, at);

@@ -13,6 +13,9 @@
 int64_t analytics_day(struct str zone, struct instant at);
 /* When that day begins there: at midnight, or behind it where summer time leaves midnight out. */
 struct instant analytics_day_start(struct str zone, int64_t day);
+/* When the clock there shows so many whole hours on that day; where it skips them, as if it had
+ * gone on. */
+struct instant analytics_day_hour(struct str zone, int64_t day, int64_t hour);
 /* When the hour began that it is there. An hour that comes twice is two. */
 struct instant analytics_hour_start(struct str zone, struct instant at);
 /* "2026-03-29T01:00", as the clock shows it. */

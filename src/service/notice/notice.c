@@ -137,6 +137,12 @@ SUBSCRIBE(business_claimed, notice_ring_claimed);
 OP_INTERNAL(notice_ring_invited, business_member_invited, nothing, WRITE,
             "Tells an account that it is invited.");
 SUBSCRIBE(business_member_invited, notice_ring_invited);
+OP_INTERNAL(notice_ring_alert, analytics_alerted, nothing, WRITE,
+            "Tells members of a target that is reached, or of an alert.");
+SUBSCRIBE(analytics_alerted, notice_ring_alert);
+OP_INTERNAL(notice_ring_alert_there, analytics_alerted, nothing, WRITE,
+            "The same, where analytics/ has a database of its own.");
+SUBSCRIBE_IN(analytics_alerted, notice_ring_alert_there, "analytics");
 OP_INTERNAL(notice_ring_job, job_finished, nothing, WRITE, "Tells who asked for long work.");
 SUBSCRIBE(job_finished, notice_ring_job);
 

@@ -270,3 +270,39 @@ enum err notice_ring_job(struct ctx *c, const struct job_finished *in, struct no
                                    .dedupe_key = id_text(c->arena, ID_JOB, in->job_id)};
     return id_is_set(in->user_id) ? notice_tell_user(c, &wanted, out) : OK;
 }
+
+/* ---- Targets and alerts of a shop ---- */
+
+/* What was sold until an hour names the hour in {title}. */
+static enum err tell_of_alert(struct ctx *c, const struct analytics_alerted *in)
+{
+    struct str business = id_text(c->arena, "biz", in->business_id);
+    struct str kind = str_of(ANALYTICS_ALERT[in->kind]);
+    struct notice_wanted wanted = {
+        .kind = kind,
+        .business_id = in->business_id,
+        .link = arena_print(c->arena, "/office/b/%.*s/insights", STR_ARG(business)),
+        .number = arena_print(c->arena, "%lld", (long long)in->count),
+        .title = arena_print(c->arena, "%02lld:00", (long long)in->count),
+        .total = in->total,
+        .dedupe_key = arena_print(c->arena, "alert %.*s %.*s %lld %lld", STR_ARG(kind),
+                                  STR_ARG(business), (long long)in->period, (long long)in->goal)};
+    if (instant_is_before(in->at, instant_add_ms(c->now, -STALE_DAYS * DAY_MS)))
+        return OK;
+    enum err err = shop_name(c, in->business_id, &wanted.shop);
+    if (err != OK)
+        return err == ERR_MISSING ? OK : err;
+    return tell_members(c, RIGHT_READ, &wanted);
+}
+
+enum err notice_ring_alert(struct ctx *c, const struct analytics_alerted *in,
+                           struct nothing *out __attribute__((unused)))
+{
+    return tell_of_alert(c, in);
+}
+
+enum err notice_ring_alert_there(struct ctx *c, const struct analytics_alerted *in,
+                                 struct nothing *out __attribute__((unused)))
+{
+    return tell_of_alert(c, in);
+}

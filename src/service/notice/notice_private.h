@@ -4,6 +4,7 @@
 
 #include "notice/notice.h"
 
+#include "analytics/analytics.h"
 #include "api/job.h"
 #include "api/list.h"
 #include "api/personal.h"
@@ -103,9 +104,9 @@ struct notice_said {
     struct str phone;
     struct str name;
     struct str locale;
-    struct str path;       /* of the page behind the button */
-    struct str code;       /* of the link, when there is one */
-    bool is_code_shown;    /* it may also be typed in */
+    struct str path;    /* of the page behind the button */
+    struct str code;    /* of the link, when there is one */
+    bool is_code_shown; /* it may also be typed in */
     struct instant useless_at;
     const char *names[ARGUMENTS_MAX];
     struct str values[ARGUMENTS_MAX];
@@ -160,6 +161,8 @@ OFFERS(notice_ring_joined, business_member_joined, nothing);
 OFFERS(notice_ring_claimed, business_claimed, nothing);
 OFFERS(notice_ring_invited, business_member_invited, nothing);
 OFFERS(notice_ring_job, job_finished, nothing);
+OFFERS(notice_ring_alert, analytics_alerted, nothing);
+OFFERS(notice_ring_alert_there, analytics_alerted, nothing);
 OFFERS(notice_tell_wanted, notice_wanted, nothing);
 OFFERS(notice_tell_wanted_together, notice_wanted, nothing);
 OFFERS(notice_live, live_read_in, live_events);

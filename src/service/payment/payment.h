@@ -239,4 +239,14 @@ TYPE(payment_refunded, F(payment_refunded, refund_id, "Refund.", .prefix = "refu
      F(payment_refunded, business_id, "Seller.", .prefix = "biz"),
      F(payment_refunded, amount, "Given back."));
 
+/* A provider declined an attempt: told to each seller who had a part in it. */
+struct payment_failed {
+    struct id payment_id;
+    struct id business_id;
+    struct instant failed_at;
+};
+TYPE(payment_failed, F(payment_failed, payment_id, "Payment.", .prefix = "pay"),
+     F(payment_failed, business_id, "Seller.", .prefix = "biz"),
+     F(payment_failed, failed_at, "When."));
+
 #endif

@@ -44,9 +44,31 @@ enum err payment_result(struct ctx *c, const struct payment_result_in *in,
     return OK;
 }
 
+static bool is_seller_before(const struct payment_part *parts, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (id_eq(parts[i].business_id, parts[at].business_id))
+            return true;
+    return false;
+}
+
+static enum err tell_sellers(struct ctx *c, const struct payment_attempt *attempt)
+{
+    struct payment_part *parts;
+    size_t count;
+    TRY(payment_parts_of(c, attempt->id, &parts, &count));
+    for (size_t i = 0; i < count; i++) {
+        struct payment_failed event = {attempt->id, parts[i].business_id, attempt->failed_at};
+        if (!is_seller_before(parts, i))
+            TRY(EMIT(c, parts[i].business_id, payment_failed, &event));
+    }
+    return OK;
+}
+
 static enum err give_up(struct ctx *c, const struct payment_result_in *in,
                         struct payment_attempt *attempt)
 {
+    bool is_declined = in->answer == PROVIDER_DECLINED;
     if (attempt->status != PAYMENT_PENDING && attempt->status != PAYMENT_REQUIRES_ACTION)
         return OK;
     attempt->is_standing = false;
@@ -54,8 +76,8 @@ static enum err give_up(struct ctx *c, const struct payment_result_in *in,
     attempt->action_url = (struct str){0};
     attempt->failure_code = in->failure_code;
     attempt->failure_detail = in->failure_detail;
-    return payment_move(c, attempt,
-                        in->answer == PROVIDER_DECLINED ? PAYMENT_FAILED : PAYMENT_CANCELLED);
+    TRY(payment_move(c, attempt, is_declined ? PAYMENT_FAILED : PAYMENT_CANCELLED));
+    return is_declined ? tell_sellers(c, attempt) : OK;
 }
 
 /* Goods move here, in this commit. Money for which nothing is left to sell, or that another attempt

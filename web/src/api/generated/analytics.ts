@@ -251,6 +251,29 @@ const injectedRtkApi = api
         }),
         providesTags: ["analytics"],
       }),
+      analyticsTargetsGet: build.query<
+        AnalyticsTargetsGetApiResponse,
+        AnalyticsTargetsGetApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/analytics/targets`,
+        }),
+        providesTags: ["analytics"],
+      }),
+      analyticsTargetsSet: build.mutation<
+        AnalyticsTargetsSetApiResponse,
+        AnalyticsTargetsSetApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/analytics/targets`,
+          method: "PUT",
+          body: queryArg.analyticsTargetsIn,
+          headers: {
+            "If-Match": queryArg["If-Match"],
+          },
+        }),
+        invalidatesTags: ["analytics"],
+      }),
       analyticsEvents: build.mutation<
         AnalyticsEventsApiResponse,
         AnalyticsEventsApiArg
@@ -527,6 +550,21 @@ export type AnalyticsSummaryGetApiArg = {
   currency?: string;
   /** How many rows, 1 to 100. */
   limit?: number;
+};
+export type AnalyticsTargetsGetApiResponse =
+  /** status 200 What the shop has set out to sell, and what its members are told of. */ AnalyticsTargets;
+export type AnalyticsTargetsGetApiArg = {
+  /** The business. */
+  businessId: string;
+};
+export type AnalyticsTargetsSetApiResponse =
+  /** status 200 Sets what is to be sold, and what members are told of. */ AnalyticsTargets;
+export type AnalyticsTargetsSetApiArg = {
+  /** The business. */
+  businessId: string;
+  /** The `ETag` of what you read. */
+  "If-Match": string;
+  analyticsTargetsIn: AnalyticsTargetsIn;
 };
 export type AnalyticsEventsApiResponse = unknown;
 export type AnalyticsEventsApiArg = {
@@ -958,6 +996,27 @@ export type AnalyticsReviews = {
   /** Mean of their stars, `4.3`; null without any. */
   average: string | null;
 };
+export type AnalyticsProgress = {
+  /** `target_sales_day`, `target_sales_month` or `target_orders_day`. */
+  target:
+    | "target_sales_day"
+    | "target_sales_month"
+    | "target_orders_day"
+    | "sales_fall"
+    | "payments_failed";
+  /** What is to be sold; null of orders. */
+  goal: Money | null;
+  /** What was sold; null of orders. */
+  so_far: Money | null;
+  /** How many orders are to come; 0 of sales. */
+  orders_goal: number;
+  /** How many came; 0 of sales. */
+  orders_so_far: number;
+  /** Of the goal; above one when there is more. */
+  share: string;
+  /** Whether it is: exactly the amount is enough. */
+  is_reached: boolean;
+};
 export type AnalyticsSummary = {
   /** First day. */
   from: string | null;
@@ -993,6 +1052,44 @@ export type AnalyticsSummary = {
   variants_low: number;
   /** Variants of which nothing is left now. */
   variants_out: number;
+  /** What the shop has set out to sell today and this month, and how far it has come, whatever days were asked for. */
+  targets: AnalyticsProgress[];
+};
+export type AnalyticsTargets = {
+  /** What is to be sold on a day, or null. */
+  sales_day: Money | null;
+  /** What is to be sold in a month, or null. */
+  sales_month: Money | null;
+  /** How many orders are to come on a day; 0: no target. */
+  orders_day: number;
+  /** Whether members hear when one is reached. */
+  tells_reached: boolean;
+  /** Members hear when sales until `fall_hour` are below so many percent of those of the same day last week; 0: they do not. */
+  fall_percent: number;
+  /** Until which hour of the shop's clock, 1 to 23. */
+  fall_hour: number;
+  /** Members hear when more payments than this fail within an hour; 0: they do not. */
+  failed_payments: number;
+  /** Counts changes; 0 before the first. */
+  version: number;
+  /** When it was last changed, or null. */
+  updated_at: string | null;
+};
+export type AnalyticsTargetsIn = {
+  /** What is to be sold on a day; null: no target. */
+  sales_day?: Money | null;
+  /** What is to be sold in a month; null: no target. */
+  sales_month?: Money | null;
+  /** How many orders are to come on a day; 0: no target. */
+  orders_day?: number | null;
+  /** Whether members hear when one is reached. */
+  tells_reached?: boolean | null;
+  /** Members hear when sales until `fall_hour` are below so many percent of those of the same day last week; 0: they do not. */
+  fall_percent?: number | null;
+  /** Until which hour of the shop's clock, 1 to 23. */
+  fall_hour?: number | null;
+  /** Members hear when more payments than this fail within an hour; 0: they do not. */
+  failed_payments?: number | null;
 };
 export type AnalyticsEventIn = {
   /** Drawn by the client, so that a repeat counts once: 32 hex digits. */
@@ -1058,6 +1155,9 @@ export const {
   useLazyAnalyticsStockGetQuery,
   useAnalyticsSummaryGetQuery,
   useLazyAnalyticsSummaryGetQuery,
+  useAnalyticsTargetsGetQuery,
+  useLazyAnalyticsTargetsGetQuery,
+  useAnalyticsTargetsSetMutation,
   useAnalyticsEventsMutation,
   useAnalyticsConsentGetQuery,
   useLazyAnalyticsConsentGetQuery,

@@ -1,5 +1,23 @@
 // Generated from api/openapi.json by tools/generate.mjs. Not to be edited.
 export const limits = {
+  "analytics_targets_in": {
+    "orders_day": {
+      "minimum": 0,
+      "maximum": 1000000
+    },
+    "fall_percent": {
+      "minimum": 0,
+      "maximum": 99
+    },
+    "fall_hour": {
+      "minimum": 1,
+      "maximum": 23
+    },
+    "failed_payments": {
+      "minimum": 0,
+      "maximum": 10000
+    }
+  },
   "analytics_events_in": {
     "events": {
       "required": true,

@@ -3,7 +3,8 @@ import { useParams } from 'react-router';
 import { useAnalyticsSummaryGetQuery } from '@/api/generated/analytics';
 import { useBusinessShowQuery } from '@/api/generated/business';
 import { useFallback, useIsLive, useLive, useTold } from '@/api/live';
-import { Button } from '@/ui/Button';
+import { useMay } from '@/api/session';
+import { Button, ButtonLink } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
 import { Failure } from '@/ui/Failure';
 import { Page } from '@/ui/Page';
@@ -13,7 +14,9 @@ import { InsightCharts } from './InsightCharts';
 import { InsightFigures } from './InsightFigures';
 import { todayIn } from './period';
 import { PeriodBar } from './PeriodBar';
+import { analyticsUrl } from './routes';
 import { SalesTrend } from './SalesTrend';
+import { Targets } from './Targets';
 import { useFigures } from './useFigures';
 import { usePeriod } from './usePeriod';
 
@@ -35,6 +38,7 @@ function Insights({ businessId, today }: { businessId: string; today: string }) 
   const { days } = useFigures();
   const period = usePeriod(today);
   const isLive = useIsLive();
+  const maySet = useMay(businessId, 'listings');
   const { from, to, isCompared } = period;
   const asked = { businessId, from, to, currency: period.get('currency') || undefined };
   const { currentData: data, data: known, error, isFetching, refetch } = useAnalyticsSummaryGetQuery(asked, useFallback());
@@ -45,7 +49,7 @@ function Insights({ businessId, today }: { businessId: string; today: string }) 
   const others = (summary?.sales ?? []).map((row) => row.currency ?? '').filter((each) => each !== summary?.currency);
   const hasAny = !summary || Boolean(summary.visits?.views || summary.visits_before?.views || summary.sales.length || summary.sales_before.length);
   return (
-    <Page title={t('insights')} beside={isLive && <Status tone="good">{t('live')}</Status>}
+    <Page title={t('insights')} actions={maySet && <ButtonLink to={analyticsUrl.targets(businessId)}>{t('targets_edit')}</ButtonLink>} beside={isLive && <Status tone="good">{t('live')}</Status>}
       description={summary && isCompared ? t('days_compared', { days: days(from, to), before: days(summary.before_from ?? from, summary.before_to ?? to) }) : days(from, to)}>
       <PeriodBar period={period} today={today}>
         {(others.length > 0 || asked.currency) && (
@@ -58,6 +62,7 @@ function Insights({ businessId, today }: { businessId: string; today: string }) 
         )}
       </PeriodBar>
       {summary?.is_rebuilding && <Notice>{t('rebuilding')}</Notice>}
+      <Targets rows={summary?.targets ?? []} />
       {error && !summary ? <div className="card"><Failure error={error} onRetry={() => void refetch()} /></div>
         : !hasAny ? (
           <div className="card">

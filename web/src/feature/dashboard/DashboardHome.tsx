@@ -1,10 +1,11 @@
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { type OrderRow, useOrderListQuery } from '@/api/generated/order';
 import { useFallback, useLive } from '@/api/live';
 import { useMay, useSession } from '@/api/session';
 import { productUrl } from '@/feature/catalogue/routes';
-import { analyticsUrl } from '@/feature/analytics/routes';
+import { analyticsUrl, TodayTargets } from '@/feature/analytics/routes';
 import { orderUrl } from '@/feature/order/routes';
 import { stockUrl } from '@/feature/stock/routes';
 import { ButtonLink } from '@/ui/Button';
@@ -45,6 +46,7 @@ export default function DashboardHome() {
         <Figure label={t('running_low')} isLoading={today.isLoading} value={count(now && now.low_stock + now.out_of_stock)} to={stockUrl.low(businessId)}
           detail={now && now.out_of_stock > 0 ? t('of_these_out', { count: now.out_of_stock }) : undefined} />
       </div>
+      <Suspense><TodayTargets businessId={businessId} /></Suspense>
       <Section title={t('recent')} isFlush>
         <Table<OrderRow> label={t('recent')} rows={recent.data?.data} isLoading={recent.isLoading} error={recent.error} onRetry={() => void recent.refetch()}
           rowId={(row) => row.id ?? ''} rowName={(row) => String(row.number)} rowTo={(row) => orderUrl.show(businessId, row.id ?? '')}
