@@ -2,7 +2,7 @@
 // forget the password and set another, change the address, sign a device out, keep an address, take
 // the data along, delete the account and have it back.
 import { Server, admin, check, finish, password, until } from './lib/soko.mjs';
-import { findings, isTooWide, launch } from './lib/browser.mjs';
+import { findings, isTooWide, launch, shot } from './lib/browser.mjs';
 
 const server = await Server.start(['--rate-limit', 'off']);
 const platform = await admin(server);
@@ -112,6 +112,32 @@ check('the other device is told of in words', (await main()).includes('Firefox, 
 await page.click('button:text-is("Sign out all others")');
 await far.goto('/account/settings');
 check('another device is signed out', new URL(far.url()).pathname === '/sign-in', far.url());
+
+// Another device by a code: a plain page with a picture, and a button on the other side.
+await page.goto('/account');
+await page.click('text="Sign in on another device"');
+await page.click('button:text-is("Show the code")');
+check('the code is a picture and a link, and fits a phone', await page.locator('svg.qr[role=img]').count() === 1 && !(await isTooWide(page)), await main());
+await shot(page, 'account-handover-360');
+const handed = new URL(await page.locator('main a[href*="/handover?code="]').getAttribute('href'));
+await far.goto(`${server.base}${handed.pathname}${handed.search}`);
+await shot(far, 'account-handover-ask');
+check('who opens it is asked, and is not signed in by looking', (await far.locator('main').innerText()).includes('Sign in as Amina'));
+await far.goto(`${server.base}/account`);
+check('not by looking', new URL(far.url()).pathname === '/sign-in', far.url());
+await far.goto(`${server.base}${handed.pathname}${handed.search}`);
+await far.click('button:text-is("Sign in as Amina")');
+check('but by the button', new URL(far.url()).pathname === '/account', far.url());
+await page.goto('/account/settings');
+check('it is a device of its own', (await main()).includes('Firefox, Android'));
+await far.goto(`${server.base}${handed.pathname}${handed.search}`);
+const seeing = await (await browser.newContext({ storageState: await context.storageState(), baseURL: server.base, viewport: { width: 360, height: 740 } })).newPage();
+await seeing.goto('/account/handover');
+await seeing.click('button:text-is("Show the code")');
+const unfit = await findings(seeing);
+check('the page of the code is for everybody', unfit.length === 0, unfit);
+await seeing.context().close();
+check('the code is spent', (await far.locator('[role=alert]').innerText()).includes('does not hold'));
 
 const session = (await context.cookies()).find((one) => one.name === '__Host-session').value;
 const taken = await fetch(`${server.base}/api/me/export`, { headers: { Cookie: `__Host-session=${session}` } });

@@ -1,6 +1,6 @@
 // The back office: how it is served, signing in and out, who sees what, the palette, languages.
 import { Server, admin, check, finish, product, register, shop, until } from './lib/soko.mjs';
-import { launch } from './lib/browser.mjs';
+import { launch, shot } from './lib/browser.mjs';
 import { enter, heading, listen, look, officeUrl, signIn, visit } from './lib/office.mjs';
 
 const server = await Server.start(['--rate-limit', 'off']);
@@ -129,6 +129,40 @@ await stranger.goto(stranger.url().replace(/\/start.*/, ''));
 await heading(stranger, /^Hello/).waitFor();
 check('the new shop is open, and what is still to do is said', await until(() => stranger.getByText('Ask for verification').count()));
 await look(stranger, 'office-set-up');
+
+// ---- Another device ----
+
+await page.goto(officeUrl(server, '/account/devices'));
+await page.getByRole('button', { name: 'Show the code' }).click();
+await page.getByRole('img', { name: 'QR code with the link below' }).waitFor();
+const shown = page.getByRole('link', { name: /handover\?code=/ });
+const link = new URL(await shown.getAttribute('href'));
+const code = link.searchParams.get('code');
+check('the code is long, and stands where no script keeps it', code.length >= 43
+    && !(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).includes(code), code);
+await look(page, 'office-handover');
+await page.setViewportSize({ width: 1280, height: 860 });
+const there = `http://localhost:${server.port}${link.pathname}${link.search}`;
+const preview = await fetch(`${server.base}${link.pathname}${link.search}`);
+check('a preview of the link spends nothing', preview.status === 200 && (await preview.text()).includes('Sign in as'));
+const phone = listen(await (await browser.newContext({ viewport: { width: 360, height: 740 },
+    userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36' })).newPage());
+await phone.goto(there);
+const ask = phone.getByRole('button', { name: /^Sign in as/ });
+check('the phone is asked whether it is to be signed in, and as whom', (await ask.innerText()).includes(duka.owner.user.name), await phone.locator('main').innerText());
+await shot(phone, 'office-handover-ask-360');
+await ask.click();
+await phone.locator('#main').waitFor();
+await heading(phone, /^Hello/).waitFor();
+check('a tap signs it in where the code was shown: in the office', phone.url().includes(`/office/b/${duka.id}`) && !phone.url().includes('#'), phone.url());
+await phone.reload();
+await heading(phone, /^Hello/).waitFor();
+check('and it stays signed in', true);
+check('the first device hears of it and lists it', await until(() => page.getByText('Another device is signed in.').count())
+    && await until(() => page.getByText('Chrome, Android').count()), await page.locator('main').innerText());
+await phone.goto(there);
+check('the code signs nobody in again', await until(() => phone.getByText(/does not hold/).count()), await phone.locator('main').innerText());
+await phone.context().close();
 
 // ---- Out ----
 

@@ -65,8 +65,7 @@ TYPE(identity_account, F(identity_account, id, "Id.", .prefix = ID_USER),
      F(identity_account, picture_hash, "Avatar.", .personal = "picture"),
      F(identity_account, picture_width, "Px."), F(identity_account, picture_height, "Px."),
      F(identity_account, picture_tint, "0-15."), F(identity_account, version, "Version."),
-     F(identity_account, created_at, "Created."),
-     F(identity_account, updated_at, "Changed."));
+     F(identity_account, created_at, "Created."), F(identity_account, updated_at, "Changed."));
 TYPE(identity_login, F(identity_login, email, "E-mail.", .personal = "contact"),
      F(identity_login, phone, "Phone.", .personal = "contact"));
 TYPE(identity_begun, ONE(identity_begun, user, identity_user, "Account."),
@@ -190,9 +189,10 @@ static enum err identity_keys_turn(struct ctx *c, const struct nothing *in, stru
 static enum err identity_sweep(struct ctx *c, const struct nothing *in __attribute__((unused)),
                                struct swept *out)
 {
-    int64_t codes;
+    int64_t codes, handovers;
     TRY(identity_store_sweep(c, &out->count));
     TRY(identity_store_sweep_codes(c, &codes));
-    out->count += codes;
+    TRY(identity_store_sweep_handovers(c, &handovers));
+    out->count += codes + handovers;
     return OK;
 }

@@ -518,4 +518,6 @@ enum err identity_caller_again(struct ctx *c, struct caller *caller);
  * starts, and by a timer. SLOW. */
 OFFERS(identity_keys_load, nothing, nothing);
 
+#include "identity/identity_handover.h"
+
 #endif

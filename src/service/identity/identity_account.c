@@ -89,6 +89,15 @@ TYPE(identity_email_change, F(identity_email_change, id, "Change.", .prefix = "c
      F(identity_email_change, new_confirmed_at, "The new one said yes."),
      F(identity_email_change, expires_at, "End."));
 
+TYPE(identity_handover_row, F(identity_handover_row, id, "Code.", .prefix = "hand"),
+     F(identity_handover_row, user_id, "Whose.", .prefix = ID_USER),
+     F(identity_handover_row, session_id, "Which session made it.", .prefix = ID_SESSION),
+     F(identity_handover_row, name, "Whose.", .personal = "name"),
+     F(identity_handover_row, device, "On what.", .personal = "device"),
+     F(identity_handover_row, client, "Where.", .words = IDENTITY_CLIENT),
+     F(identity_handover_row, expires_at, "End."),
+     F(identity_handover_row, session_expires_at, "End of its session."));
+
 TYPE(identity_dossier, ONE(identity_dossier, user, identity_user, "The account."),
      MANY(identity_dossier, addresses, identity_address, "The address book.", .max = ADDRESSES_MAX),
      MANY(identity_dossier, sessions, identity_device_session, "Where it is signed in."),

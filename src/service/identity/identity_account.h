@@ -165,6 +165,29 @@ enum err identity_store_postpone_erase(struct ctx *c, struct id user_id, int64_t
 enum err identity_store_erase(struct ctx *c, struct id user_id);
 enum err identity_store_sweep_codes(struct ctx *c, int64_t *count);
 
+/* ---- identity_handover_store.c ---- */
+
+/* A code with the session that made it. */
+struct identity_handover_row {
+    struct id id;
+    struct id user_id;
+    struct id session_id;
+    struct str name;
+    struct str device;
+    enum identity_client client;
+    struct instant expires_at;
+    struct instant session_expires_at;
+};
+extern const struct type identity_handover_row_type;
+enum err identity_store_add_handover(struct ctx *c, const struct identity_handover_row *row,
+                                     struct str hash);
+/* ERR_MISSING when it does not hold (any more), or its session has ended. */
+enum err identity_store_handover(struct ctx *c, struct str hash, struct identity_handover_row *out);
+enum err identity_store_use_handover(struct ctx *c, struct str hash, bool *is_first);
+enum err identity_store_shorten_session(struct ctx *c, struct id session_id, struct instant at);
+enum err identity_store_erase_handovers(struct ctx *c, struct id user_id);
+enum err identity_store_sweep_handovers(struct ctx *c, int64_t *count);
+
 /* ---- identity_address_store.c: addresses, consents, devices ---- */
 
 enum err identity_store_addresses(struct ctx *c, struct id user_id,

@@ -77,21 +77,17 @@ static const char Q_LOCK_DUE[] =
     "order by u.erase_at "
     "limit 1 "
     "for update";
-static const char Q_ERASE_CODES[] =
-    "delete from [identity.code] "
-    "where user_id = ?1";
-static const char Q_ERASE_CHANGES[] =
-    "delete from [identity.email_change] "
-    "where user_id = ?1";
-static const char Q_ERASE_ADDRESSES[] =
-    "delete from [identity.address] "
-    "where user_id = ?1";
+static const char Q_ERASE_CODES[] = "delete from [identity.code] "
+                                    "where user_id = ?1";
+static const char Q_ERASE_CHANGES[] = "delete from [identity.email_change] "
+                                      "where user_id = ?1";
+static const char Q_ERASE_ADDRESSES[] = "delete from [identity.address] "
+                                        "where user_id = ?1";
 static const char Q_ERASE_TOKENS[] =
     "delete from [identity.session_token] "
     "where session_id in (select s.id from [identity.session] as s where s.user_id = ?1)";
-static const char Q_ERASE_SESSIONS[] =
-    "delete from [identity.session] "
-    "where user_id = ?1";
+static const char Q_ERASE_SESSIONS[] = "delete from [identity.session] "
+                                       "where user_id = ?1";
 /* The row stays, for what points to it; nobody can sign in to it. */
 static const char Q_ERASE_USER[] =
     "update [identity.user] as u "
@@ -225,11 +221,12 @@ enum err identity_store_lock_due(struct ctx *c, struct identity_account *out)
 
 enum err identity_store_erase(struct ctx *c, struct id user_id)
 {
-    static const char *const CLEAR[] = {Q_ERASE_CODES,  Q_ERASE_CHANGES, Q_ERASE_ADDRESSES,
+    static const char *const CLEAR[] = {Q_ERASE_CODES, Q_ERASE_CHANGES, Q_ERASE_ADDRESSES,
                                         Q_ERASE_TOKENS, Q_ERASE_SESSIONS};
-    struct str email = arena_print(c->arena, "%.*s@erased.invalid",
-                                   STR_ARG(id_text(c->arena, ID_USER, user_id)));
+    struct str email =
+        arena_print(c->arena, "%.*s@erased.invalid", STR_ARG(id_text(c->arena, ID_USER, user_id)));
     for (size_t i = 0; i < sizeof CLEAR / sizeof *CLEAR; i++)
         TRY(db_change(c->db, CLEAR[i], ARGS(user_id), NULL));
+    TRY(identity_store_erase_handovers(c, user_id));
     return db_change(c->db, Q_ERASE_USER, ARGS(user_id, email, c->now), NULL);
 }

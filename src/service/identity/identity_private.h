@@ -181,6 +181,7 @@ enum identity_bucket {
     BUCKET_CODE_RECIPIENT, /* codes mailed to one address */
     BUCKET_CODE_ADDRESS,
     BUCKET_CODE_NETWORK,
+    BUCKET_HANDOVER,  /* codes that an account asks for to sign another device in */
     BUCKET_CODE_WRONG /* codes that were none, by address */
 };
 /* 429 while the bucket is closed; else counts one try. */
@@ -209,6 +210,7 @@ enum err identity_signed_in_fill(struct ctx *c, const struct identity_begun *beg
 /* The cookie of a browser's refresh token. */
 #define IDENTITY_REFRESH_COOKIE "__Host-refresh"
 #define IDENTITY_SESSION_COOKIE "__Host-session"
+struct str identity_refresh_cookie(struct ctx *c, const struct identity_begun *begun);
 struct str identity_refresh_cookie_gone(void);
 struct str identity_session_cookie(struct ctx *c, const struct identity_begun *begun);
 /* 422 unless there is an e-mail address or a phone number; the address comes out in small letters.

@@ -71,7 +71,7 @@ enum err identity_signed_in_fill(struct ctx *c, const struct identity_begun *beg
     if (client == IDENTITY_APP)
         out->refresh_token = begun->token;
     else
-        reply_cookie(c, cookie(c, IDENTITY_REFRESH_COOKIE, begun->token, begun->seconds));
+        reply_cookie(c, identity_refresh_cookie(c, begun));
     return OK;
 }
 
@@ -150,6 +150,11 @@ enum err identity_session_end_by_token(struct ctx *c, struct str token, const ch
         return err == ERR_MISSING ? OK : err;
     identity_ended_add(row.session_id, c->now);
     return identity_store_end_session(c, row.session_id, reason);
+}
+
+struct str identity_refresh_cookie(struct ctx *c, const struct identity_begun *begun)
+{
+    return cookie(c, IDENTITY_REFRESH_COOKIE, begun->token, begun->seconds);
 }
 
 struct str identity_refresh_cookie_gone(void)

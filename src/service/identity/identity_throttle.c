@@ -31,6 +31,7 @@ static const struct policy POLICIES[] = {
     [BUCKET_CODE_RECIPIENT] = {"code recipient", 5, HOUR_MS, 0, DAY_MS},
     [BUCKET_CODE_ADDRESS] = {"code address", 20, HOUR_MS, 0, HOUR_MS},
     [BUCKET_CODE_NETWORK] = {"code network", 100, HOUR_MS, 0, HOUR_MS},
+    [BUCKET_HANDOVER] = {"handover", 20, HOUR_MS, 0, HOUR_MS},
     [BUCKET_CODE_WRONG] = {"code wrong", 20, HOUR_MS, 0, HOUR_MS},
 };
 

@@ -52,14 +52,19 @@ static void claim_cart(struct ctx *c)
         fault_take(c);
 }
 
+void storefront_signed_in(struct ctx *c, struct id user_id, struct str cookie)
+{
+    reply_cookie(c, cookie);
+    c->caller = (struct caller){.kind = CALLER_USER, .user_id = user_id};
+    claim_cart(c);
+    storefront_wish_claim(c);
+}
+
 static void begin(struct ctx *c, const struct identity_session *session, enum storefront_next next)
 {
     static const char *const WAYS[] = {"/account", "/checkout", "/admin/outbox",
                                        "/invitations/accept", "/claims/accept"};
-    reply_cookie(c, session->cookie);
-    c->caller = (struct caller){.kind = CALLER_USER, .user_id = session->user->id};
-    claim_cart(c);
-    storefront_wish_claim(c);
+    storefront_signed_in(c, session->user->id, session->cookie);
     storefront_go(c, session->is_restored ? S("/done/restored") : str_of(WAYS[next]));
 }
 

@@ -96,6 +96,11 @@ enum err storefront_lines(struct ctx *c, const struct cart *cart, struct storefr
 void storefront_problems_of_cart(struct ctx *c, const struct cart *cart,
                                  struct storefront_problems *problems);
 
+/* ---- storefront_account.c ---- */
+
+/* The browser is signed in from here on: what a guest had chosen becomes the account's. SLOW. */
+void storefront_signed_in(struct ctx *c, struct id user_id, struct str cookie);
+
 /* ---- storefront_product.c ---- */
 
 /* Units into the cart there is, else into a new one. SLOW. */

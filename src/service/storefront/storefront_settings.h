@@ -47,6 +47,48 @@ TYPE(storefront_errand, F(storefront_errand, title, "Title."),
      F(storefront_errand, form_token, "Of the form."),
      F(storefront_errand, needs_tls, "Whether browsers will drop the cookie."));
 
+/* ---- Signing in on another device: the code that one shows, and what the other asks ---- */
+
+struct storefront_handover {
+    struct str title;
+    struct str text;
+    struct str warning;
+    struct str button;
+    struct str action;
+    struct str code;
+    struct str link;
+    struct str picture;
+    struct str view_box;
+    struct storefront_problems *problems;
+    struct str form_token;
+    bool has_button;
+    bool needs_tls;
+};
+TYPE(storefront_handover, F(storefront_handover, title, "Title."),
+     F(storefront_handover, text, "What happens."),
+     F(storefront_handover, warning, "What to beware of, or null."),
+     F(storefront_handover, button, "What the button says."),
+     F(storefront_handover, action, "Where the form goes.", .format = FORMAT_URL),
+     F(storefront_handover, code, "What the other device showed, or null."),
+     F(storefront_handover, link, "What the picture says, in letters; null without.",
+       .format = FORMAT_ADDRESS),
+     F(storefront_handover, picture, "Path of the QR code's dark cells; null without."),
+     F(storefront_handover, view_box, "Box of that path."),
+     ONE(storefront_handover, problems, storefront_problems, "What stands in the way."),
+     F(storefront_handover, form_token, "Of the form."),
+     F(storefront_handover, has_button, "Whether there is anything to do here."),
+     F(storefront_handover, needs_tls, "Whether browsers will drop the cookie."));
+struct storefront_handover_in {
+    struct str form_token;
+};
+TYPE(storefront_handover_in,
+     F(storefront_handover_in, form_token, "Proof of the form.", .max = 100));
+
+OFFERS(storefront_handover, nothing, storefront_handover);
+OFFERS(storefront_handover_make, storefront_handover_in, storefront_handover);
+OFFERS(storefront_handover_ask, storefront_errand_in, storefront_handover);
+OFFERS(storefront_handover_open, storefront_errand_send_in, storefront_handover);
+
 /* Behind each step, at a clean address. */
 struct storefront_done_in {
     struct str what;

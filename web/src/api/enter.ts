@@ -11,7 +11,14 @@ import { keepToken, refresh, type SignedIn } from './token';
  * mark at all, in a browser that keeps nothing, means asking. */
 const MARK = 'soko-session';
 
+/* Behind the address when another device has handed its session over: the cookie is new. */
+const HANDED_OVER = '#session';
+
 function mayHaveSession() {
+  if (location.hash === HANDED_OVER) {
+    history.replaceState(history.state, '', location.pathname + location.search);
+    return true;
+  }
   try {
     return localStorage.getItem(MARK) !== null;
   } catch {

@@ -4,8 +4,8 @@ import { qrCells, qrPath } from './qr';
 
 const QUIET = 4;
 
-/** A code for cameras, dark on white whatever the theme, and as a file to print. */
-export function QrCode({ text, label, fileName, saveLabel }: { text: string; label: string; fileName: string; saveLabel: string }) {
+/** A code for cameras, dark on white whatever the theme; where `saveLabel` says so, as a file to print. */
+export function QrCode({ text, label, fileName = 'code.svg', saveLabel }: { text: string; label: string; fileName?: string; saveLabel?: string }) {
   const cells = useMemo(() => qrCells(text), [text]);
   if (!cells) return null;
   const size = cells.length + 2 * QUIET;
@@ -21,12 +21,12 @@ export function QrCode({ text, label, fileName, saveLabel }: { text: string; lab
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   };
   return (
-    <div className="grid gap-4">
+    <div className="grid w-full gap-4">
       <svg role="img" aria-label={label} viewBox={box} shapeRendering="crispEdges" className="aspect-square w-full max-w-64 rounded-control border border-line">
         <rect x={-QUIET} y={-QUIET} width={size} height={size} fill="#fff" />
         <path d={path} fill="#000" />
       </svg>
-      <Button icon="download" className="w-fit" onPress={save}>{saveLabel}</Button>
+      {saveLabel && <Button icon="download" className="w-fit" onPress={save}>{saveLabel}</Button>}
     </div>
   );
 }

@@ -91,6 +91,35 @@ const injectedRtkApi = api
         query: () => ({ url: `/api/auth/confirm/send`, method: "POST" }),
         invalidatesTags: ["identity"],
       }),
+      identityHandoverMake: build.mutation<
+        IdentityHandoverMakeApiResponse,
+        IdentityHandoverMakeApiArg
+      >({
+        query: () => ({ url: `/api/auth/handover`, method: "POST" }),
+        invalidatesTags: ["identity"],
+      }),
+      identityHandoverAccept: build.mutation<
+        IdentityHandoverAcceptApiResponse,
+        IdentityHandoverAcceptApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/auth/handover/accept`,
+          method: "POST",
+          body: queryArg.identityHandoverIn,
+        }),
+        invalidatesTags: ["identity"],
+      }),
+      identityHandoverLook: build.mutation<
+        IdentityHandoverLookApiResponse,
+        IdentityHandoverLookApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/auth/handover/look`,
+          method: "POST",
+          body: queryArg.identityHandoverRefInput,
+        }),
+        invalidatesTags: ["identity"],
+      }),
       identityLogin: build.mutation<
         IdentityLoginApiResponse,
         IdentityLoginApiArg
@@ -385,6 +414,19 @@ export type IdentityConfirmApiArg = {
 export type IdentityConfirmAgainApiResponse =
   /** status 202 Mails the code that confirms the address once more. */ IdentityCodeAsked;
 export type IdentityConfirmAgainApiArg = void;
+export type IdentityHandoverMakeApiResponse =
+  /** status 201 A code by which another device is signed in, once and within two minutes. */ IdentityHandover;
+export type IdentityHandoverMakeApiArg = void;
+export type IdentityHandoverAcceptApiResponse =
+  /** status 200 Signs in by such a code and spends it. */ IdentitySignedIn;
+export type IdentityHandoverAcceptApiArg = {
+  identityHandoverIn: IdentityHandoverIn;
+};
+export type IdentityHandoverLookApiResponse =
+  /** status 200 Who such a code signs in; it is not spent. */ IdentityHandoverShown;
+export type IdentityHandoverLookApiArg = {
+  identityHandoverRefInput: IdentityHandoverRefInput;
+};
 export type IdentityLoginApiResponse =
   /** status 200 Signs in with e-mail or phone and password. */ IdentitySignedIn;
 export type IdentityLoginApiArg = {
@@ -598,6 +640,14 @@ export type IdentityCodeAsked = {
   /** Seconds until what was mailed ends. */
   expires_in: number;
 };
+export type IdentityHandover = {
+  /** 256 random bits; shown to the other device alone. */
+  code: string | null;
+  /** Whole address of the page that asks there, with the code. */
+  link: string | null;
+  /** Seconds until it ends. */
+  expires_in: number;
+};
 export type MediaPicture = {
   /** JPEG of middle size. */
   url: string | null;
@@ -659,6 +709,26 @@ export type IdentitySignedIn = {
   refresh_token: string | null;
   /** Whether signing in has taken back a deletion. */
   is_restored: boolean;
+};
+export type IdentityHandoverIn = {
+  /** What the other device showed. */
+  code: string;
+  /** `app` to get the refresh token in the body. */
+  client?: ("browser" | "app" | null) | ("browser" | "app" | null);
+};
+export type IdentityHandoverShown = {
+  /** Whose account it is. */
+  name: string | null;
+  /** The device that shows the code, or null. */
+  device: string | null;
+  /** Whether it shows it in the back office. */
+  is_office: boolean;
+  /** When the code ends. */
+  expires_at: string | null;
+};
+export type IdentityHandoverRefInput = {
+  /** What the other device showed. */
+  code: string;
 };
 export type IdentityLoginIn = {
   /** E-mail address; this or `phone` is needed. */
@@ -940,6 +1010,9 @@ export const {
   useIdentityCancelMutation,
   useIdentityConfirmMutation,
   useIdentityConfirmAgainMutation,
+  useIdentityHandoverMakeMutation,
+  useIdentityHandoverAcceptMutation,
+  useIdentityHandoverLookMutation,
   useIdentityLoginMutation,
   useIdentityLogoutMutation,
   useIdentityForgotMutation,

@@ -14,6 +14,26 @@ export const limits = {
       "maxLength": 100
     }
   },
+  "identity_handover_in": {
+    "code": {
+      "required": true,
+      "minLength": 1,
+      "maxLength": 100
+    },
+    "client": {
+      "words": [
+        "browser",
+        "app"
+      ]
+    }
+  },
+  "identity_handover_ref_input": {
+    "code": {
+      "required": true,
+      "minLength": 1,
+      "maxLength": 100
+    }
+  },
   "identity_login_in": {
     "email": {
       "maxLength": 254

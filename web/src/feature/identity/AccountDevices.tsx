@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIdentitySessionEndMutation, useIdentitySessionListQuery, useIdentitySessionsEndMutation, type IdentityDeviceSession } from '@/api/generated/identity';
 import { Button } from '@/ui/Button';
@@ -9,6 +9,7 @@ import { Table } from '@/ui/Table';
 import { Ago } from '@/ui/Time';
 import { toast } from '@/ui/toast';
 import { useRefusalText } from '@/ui/useRefusalText';
+import { HandOver } from './HandOver';
 
 /** Where one is signed in, and signing those out that one does not know. */
 export default function AccountDevices() {
@@ -18,6 +19,7 @@ export default function AccountDevices() {
   const [end, { isLoading: isEnding, originalArgs }] = useIdentitySessionEndMutation();
   const [endAll, { isLoading: isEndingAll }] = useIdentitySessionsEndMutation();
   const [isAsking, setAsking] = useState(false);
+  const renew = useCallback(() => void refetch(), [refetch]);
   const tell = (answer: { error?: unknown }, words: string) => {
     if (answer.error) toast(text(answer.error as { code: string; detail: string }), { tone: 'bad' });
     else toast(words);
@@ -38,6 +40,7 @@ export default function AccountDevices() {
             ) },
           ]} />
       </Section>
+      <HandOver onDone={renew} />
       <Confirm title={t('end_others')} isOpen={isAsking} onClose={() => setAsking(false)} confirmLabel={t('end_others')} isBusy={isEndingAll}
         onConfirm={async () => { tell(await endAll(), t('others_ended')); setAsking(false); }}>{t('end_others_text')}</Confirm>
     </Page>
