@@ -53,6 +53,39 @@ check('a picture is said in words', await until(async () => (await find('Kitenge
 await look(page, 'office-product');
 await desk();
 
+// ---- A line that is lost ----
+
+await page.goto(at('/products/new'));
+await page.getByLabel('Title').fill('Woven basket');
+await page.getByLabel('Description').fill('By hand, of sisal; it took two days to say so.');
+await page.getByLabel('Price').fill('1200');
+await page.context().setOffline(true);
+await page.getByRole('button', { name: 'Create the product' }).click();
+await page.getByRole('alert').first().waitFor();
+check('without a line it is not saved, and kept', await until(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('soko-draft')))));
+await page.context().setOffline(false);
+await page.reload();
+await page.getByRole('button', { name: /^Restore your draft from/ }).waitFor();
+await look(page, 'office-product-draft');
+await desk();
+await page.getByRole('button', { name: /^Restore your draft from/ }).press('Enter');
+check('what was typed is there again', await until(async () => await page.getByLabel('Title').inputValue() === 'Woven basket')
+    && await page.getByLabel('Price').inputValue() === '1200.00' && (await page.getByLabel('Description').inputValue()).startsWith('By hand'),
+    [await page.getByLabel('Title').inputValue(), await page.getByLabel('Price').inputValue()]);
+check('the focus is in the first field of it', await until(() => page.evaluate(() => document.activeElement?.getAttribute('name') === 'title')));
+await page.getByLabel('Category').selectOption('fashion');
+await page.getByRole('button', { name: 'Create the product' }).click();
+await heading(page, 'Woven basket').waitFor();
+check('it is saved as it was typed', (await find('Woven basket'))?.price.amount === 120000);
+check('and the draft is gone', await until(() => page.evaluate(() => !Object.keys(localStorage).some((key) => key.startsWith('soko-draft')))));
+await page.getByLabel('Title').fill('Woven basket, large');
+await page.waitForTimeout(600);
+await page.reload();
+await page.getByRole('button', { name: 'Discard it' }).click();
+check('a draft is thrown away', await page.getByLabel('Title').inputValue() === 'Woven basket'
+    && await page.evaluate(() => !Object.keys(localStorage).some((key) => key.startsWith('soko-draft'))));
+await api('DELETE', `/products/${(await find('Woven basket')).id}`);
+
 // ---- Sizes and colours ----
 
 await page.goto(at('/products/new'));

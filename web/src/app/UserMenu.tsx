@@ -13,9 +13,12 @@ import { useRefusalText } from '@/ui/useRefusalText';
 export function useSignOut() {
   const dispatch = useDispatch();
   const text = useRefusalText();
+  const { user } = useSession();
   return async () => {
     const problem = await signOut(dispatch);
     if (problem) toast(text(problem), { tone: 'bad' });
+    /* Once the screens are gone: one that goes keeps what was typed last. */
+    else if (user) void import('@/ui/draft').then(({ dropDraftsOf }) => dropDraftsOf(user.id));
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useController, useFormContext, type FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes';
@@ -149,9 +149,18 @@ function MoneyInput({ id, value, currency, onValue, onLeave, inputRef, name, isD
   id: string; value: string; currency: string; onValue: (value: MoneyValue | string | null) => void; onLeave: () => void;
   inputRef: (element: HTMLInputElement | null) => void; name: string; isDisabled?: boolean; isInvalid: boolean; described?: string; isRequired: boolean;
 }) {
+  const own = useRef<HTMLInputElement | null>(null);
+  /* What is typed stands as it is typed; what comes from elsewhere (a draft, another's version) is shown. */
+  useEffect(() => {
+    if (own.current && own.current !== document.activeElement && own.current.value !== value) own.current.value = value;
+  }, [value]);
   return (
-    <input id={id} ref={inputRef} name={name} inputMode="decimal" disabled={isDisabled} defaultValue={value} key={`${currency}`}
+    <input id={id} name={name} inputMode="decimal" disabled={isDisabled} defaultValue={value} key={`${currency}`}
       aria-invalid={isInvalid || undefined} aria-describedby={by} aria-required={isRequired || undefined}
+      ref={(element) => {
+        own.current = element;
+        inputRef(element);
+      }}
       className="field rounded-l-none text-end tabular-nums" autoComplete="off"
       onChange={({ target }) => onValue(target.value.trim() === '' ? null : moneyRead(target.value, currency) ?? target.value)}
       onBlur={({ target }) => {

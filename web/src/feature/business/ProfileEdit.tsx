@@ -3,11 +3,14 @@ import { useParams } from 'react-router';
 import { type Business, useBusinessShowQuery } from '@/api/generated/business';
 import { limits } from '@/api/generated/businessLimits';
 import { useCatalogueCategoriesQuery } from '@/api/generated/catalogue';
+import { useSession } from '@/api/session';
+import { DraftNotice } from '@/ui/DraftNotice';
 import { Failure } from '@/ui/Failure';
 import { FieldRow, SelectField, TextField } from '@/ui/Field';
 import { Form } from '@/ui/Form';
 import { Page, Section } from '@/ui/Page';
 import { SkeletonPage } from '@/ui/Skeleton';
+import { useDraft } from '@/ui/useDraft';
 import { HoursField } from './HoursField';
 import { PlaceFields } from './PlaceFields';
 import { type HoursValue, hoursText, profileChange, profileOf, TEXTS } from './profile';
@@ -41,10 +44,12 @@ function Profile({ business }: { business: Business }) {
       { name: 'hours', label: t('hours'), text: (value: unknown) => hoursText(value as HoursValue[], dayName) || t('closed_always') },
     ],
   });
+  const draft = useDraft(form, useSession().user?.id, `profile ${business.id}`);
   const zones = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
   return (
     <>
       <Form of={form} submitLabel={t('ui:save')} isGuarded>
+        <DraftNotice draft={draft} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-2">
           <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             <Section title={t('names')}>

@@ -5,14 +5,16 @@ import { useNavigate, useParams } from 'react-router';
 import { api } from '@/api/base';
 import { useCatalogueCreateMutation } from '@/api/generated/catalogue';
 import { limits } from '@/api/generated/catalogueLimits';
-import { useMembership } from '@/api/session';
+import { useMembership, useSession } from '@/api/session';
 import { upload } from '@/api/upload';
+import { DraftNotice } from '@/ui/DraftNotice';
 import { FieldRow, MoneyField, NumberField, SelectField, TextField } from '@/ui/Field';
 import { Form } from '@/ui/Form';
 import { useServerForm } from '@/ui/form';
 import { Page, Section } from '@/ui/Page';
 import { Progress } from '@/ui/Progress';
 import { toast } from '@/ui/toast';
+import { useDraft } from '@/ui/useDraft';
 import { OptionsEditor } from './OptionsEditor';
 import { PictureDrop } from './PictureDrop';
 import { createIn, formField, type ProductValues } from './productForm';
@@ -46,6 +48,8 @@ export default function ProductCreate() {
     },
   });
 
+  const draft = useDraft(form, useSession().user?.id, `product-new ${businessId}`);
+
   /* The product is there: a picture that fails is told and can be added on the next screen. */
   async function sendPictures(productId: string): Promise<number> {
     let missed = 0;
@@ -67,6 +71,7 @@ export default function ProductCreate() {
     <Page title={t('new_product')} back={{ to: productUrl.list(businessId), label: t('products') }}>
       <div className="max-w-reading">
         <Form of={form} submitLabel={t('create')} isGuarded>
+          <DraftNotice draft={draft} />
           <Section>
             <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
               <TextField name="title" label={t('title')} limit={limit.title} isRequired autoFocus />

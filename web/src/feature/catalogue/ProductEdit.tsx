@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { type CatalogueProduct, useCatalogueChangeMutation, useCatalogueDeleteMutation, useCatalogueGetQuery, useLazyCatalogueGetQuery } from '@/api/generated/catalogue';
 import { limits } from '@/api/generated/catalogueLimits';
-import { useMay } from '@/api/session';
+import { useMay, useSession } from '@/api/session';
 import { RecordTalk } from '@/feature/teamwork/routes';
 import { Conflict } from '@/ui/Conflict';
 import { Confirm } from '@/ui/Dialog';
+import { DraftNotice } from '@/ui/DraftNotice';
 import { Failure } from '@/ui/Failure';
 import { FieldRow, SelectField, TextField } from '@/ui/Field';
 import { Form } from '@/ui/Form';
@@ -16,6 +17,7 @@ import { Page, Section } from '@/ui/Page';
 import { refusalOf } from '@/ui/refusal';
 import { SkeletonPage } from '@/ui/Skeleton';
 import { toast } from '@/ui/toast';
+import { useDraft } from '@/ui/useDraft';
 import { useRefusalText } from '@/ui/useRefusalText';
 import { changeIn, detailsOf, type DetailValues, formField } from './productForm';
 import { ProductPictures } from './ProductPictures';
@@ -107,10 +109,13 @@ function Details({ product, businessId, isReadOnly }: { product: CatalogueProduc
     setBase(product);
     form.form.reset(detailsOf(product));
   }, [product.version]); // eslint-disable-line react-hooks/exhaustive-deps
+  const { user } = useSession();
+  const draft = useDraft(form, isReadOnly ? undefined : user?.id, `product ${product.id}`);
   const shared = { isDisabled: isReadOnly };
   return (
     <>
       <Form of={form} submitLabel={isReadOnly ? undefined : t('ui:save')} isGuarded={!isReadOnly}>
+        <DraftNotice draft={draft} />
         <TextField {...shared} name="title" label={t('title')} limit={limit.title} isRequired />
         <TextField {...shared} name="description" label={t('description')} rows={7} limit={limit.description} help={t('markdown_help')} />
         <FieldRow>

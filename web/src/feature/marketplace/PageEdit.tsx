@@ -6,9 +6,11 @@ import {
 } from '@/api/generated/content';
 import { limits } from '@/api/generated/contentLimits';
 import { LOCALE_NAMES, LOCALES } from '@/api/preferences';
+import { useSession } from '@/api/session';
 import { Button } from '@/ui/Button';
 import { Conflict } from '@/ui/Conflict';
 import { Confirm } from '@/ui/Dialog';
+import { DraftNotice } from '@/ui/DraftNotice';
 import { Failure } from '@/ui/Failure';
 import { CheckField, FieldRow, SelectField, TextField } from '@/ui/Field';
 import { Form } from '@/ui/Form';
@@ -16,6 +18,7 @@ import { useServerForm } from '@/ui/form';
 import { Page, Section } from '@/ui/Page';
 import { Skeleton } from '@/ui/Skeleton';
 import { toast } from '@/ui/toast';
+import { useDraft } from '@/ui/useDraft';
 import { useRefusalText } from '@/ui/useRefusalText';
 import { PageVersions } from './PageVersions';
 import { Prose } from './Prose';
@@ -57,9 +60,13 @@ function Editor({ page }: { page: ContentPage | null }) {
   const [conflict, setConflict] = useState<{ mine: Values; theirs: ContentPage } | null>(null);
   const save = async (values: Values, version: number) => {
     const { slug, locale, ...said } = values;
-    if (page) setStarted(await change({ pageId: page.id ?? '', 'If-Match': `"${version}"`, contentChangeIn: said }).unwrap());
-    else {
+    if (page) {
+      const now = await change({ pageId: page.id ?? '', 'If-Match': `"${version}"`, contentChangeIn: said }).unwrap();
+      setStarted(now);
+      form.form.reset(valuesOf(now));
+    } else {
       const made = await add({ contentAddIn: { slug, locale, ...said } }).unwrap();
+      form.form.reset(values);
       void navigate(contentUrl.page(made.id ?? ''), { replace: true });
     }
     toast(t('saved'));
@@ -69,6 +76,7 @@ function Editor({ page }: { page: ContentPage | null }) {
     submit: (values) => save(values, started?.version ?? 0),
     onConflict: async (mine) => setConflict({ mine, theirs: await reload({ pageId: page?.id ?? '' }).unwrap() }),
   });
+  const draft = useDraft(form, useSession().user?.id, `page ${page?.id ?? 'new'}`);
   const remove = async () => {
     const answer = await drop({ pageId: page?.id ?? '' });
     setAsking(false);
@@ -88,6 +96,7 @@ function Editor({ page }: { page: ContentPage | null }) {
       <div className="grid items-start gap-6 xl:grid-cols-2">
         <Section>
           <Form of={form} submitLabel={t('save')}>
+            <DraftNotice draft={draft} />
             {!page && (
               <FieldRow>
                 <TextField name="slug" label={t('slug')} help={t('slug_help')} isRequired dir="ltr" limit={limit.slug} />
