@@ -7,7 +7,7 @@
  * SOKO_TEST_POSTGRES names one.
  * WORDS keep the tests whose file or name contains one of them. Each file runs in a process of its
  * own, two at a time, so that a crash, a hang or a leak in one does not hide the others. */
-#include "base/test.h"
+#include "api/harness.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -260,12 +260,37 @@ static void wait_for_one(struct suite *suites, size_t count)
         }
 }
 
+/* In a process of its own: those that are forked later start without threads behind them. */
+static void in_child(void (*function)(const char *), const char *name)
+{
+    int status = -1;
+    fflush(NULL);
+    pid_t pid = fork();
+    if (pid == 0) {
+        function(name);
+        exit(0);
+    }
+    if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0) {
+        fprintf(stderr, "test: the template of the tests, %s, failed\n", name);
+        exit(2);
+    }
+}
+
 static void run_engine(const char *engine)
 {
     static struct suite suites[TESTS_MAX];
     size_t count = 0, running = 0;
+    bool has_template = false;
+    char template[48];
+    snprintf(template, sizeof template, "soko_template_%ld", (long)getpid());
     memset(suites, 0, sizeof suites);
     setenv("SOKO_TEST_ENGINE", engine, 1);
+    for (size_t i = 0; i < chosen_count && strcmp(engine, "none") != 0; i++)
+        has_template |= needs_engine(chosen[i]);
+    if (has_template) {
+        in_child(harness_template_open, template);
+        setenv("SOKO_TEST_TEMPLATE", template, 1);
+    }
     for (size_t i = 0, end; i < chosen_count; i = end) {
         for (end = i; end < chosen_count && strcmp(chosen[i]->file, chosen[end]->file) == 0;)
             end++;
@@ -280,4 +305,8 @@ static void run_engine(const char *engine)
     }
     for (; running > 0; running--)
         wait_for_one(suites, count);
+    if (has_template) {
+        in_child(harness_template_close, template);
+        unsetenv("SOKO_TEST_TEMPLATE");
+    }
 }

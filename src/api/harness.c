@@ -6,12 +6,15 @@
 #include "api/run.h"
 #include "api/upload.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,7 +26,7 @@ struct harness {
     struct arena *arena;
     struct runtime *runtime;
     _Atomic int64_t now_ms;
-    char folder[64];
+    char folder[96];
     char database[64];
     json_t *parsed[JSON_MAX];
     size_t parsed_count;
@@ -76,6 +79,89 @@ static const char *url_of(struct harness *h)
     return arena_print(h->arena, "%.*s/%s", (int)end, base.data, h->database).data;
 }
 
+static bool is_on_postgres(void)
+{
+    return strcmp(test_engine(), "postgres") == 0;
+}
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
+{
+    (void)status;
+    (void)kind;
+    (void)walk;
+    return remove(path);
+}
+
+static const char *folder_of_tests(void)
+{
+    const char *folder = getenv("SOKO_TEST_FOLDER");
+    return folder ? folder : "/tmp";
+}
+
+static void copy_file(const char *from, const char *to)
+{
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    assert_true(in >= 0 && out >= 0);
+    ssize_t moved;
+    while ((moved = sendfile(out, in, NULL, 1 << 20)) > 0)
+        ;
+    assert_true(moved == 0);
+    close(in);
+    close(out);
+}
+
+/* Files and a database that have every table: copying them is much faster than migrating. */
+static void copy_template(struct harness *h, const char *template)
+{
+    char folder[128], from[512], to[512];
+    snprintf(folder, sizeof folder, "%s/%s", folder_of_tests(), template);
+    DIR *files = opendir(folder);
+    assert_non_null(files);
+    for (struct dirent *file; (file = readdir(files)) != NULL;) {
+        if (file->d_type != DT_REG || strcmp(file->d_name, "lock") == 0)
+            continue;
+        snprintf(from, sizeof from, "%s/%s", folder, file->d_name);
+        snprintf(to, sizeof to, "%s/%s", h->folder, file->d_name);
+        copy_file(from, to);
+    }
+    closedir(files);
+}
+
+static void make_database(struct harness *h, const char *template)
+{
+    uint64_t random;
+    char after[64];
+    rand_secret(&random, sizeof random);
+    snprintf(h->database, sizeof h->database, "soko_test_%016llx", (unsigned long long)random);
+    snprintf(after, sizeof after, "template %s", template);
+    on_server("create database", h->database, after);
+}
+
+void harness_template_open(const char *name)
+{
+    struct harness *h = harness_open();
+    char folder[128], after[64];
+    runtime_close(h->runtime);
+    h->runtime = NULL;
+    snprintf(folder, sizeof folder, "%s/%s", folder_of_tests(), name);
+    assert_int_equal(rename(h->folder, folder), 0);
+    snprintf(after, sizeof after, "rename to %s", name);
+    if (h->database[0])
+        on_server("alter database", h->database, after);
+    h->database[0] = '\0';
+    harness_close(h);
+}
+
+void harness_template_close(const char *name)
+{
+    char folder[128];
+    snprintf(folder, sizeof folder, "%s/%s", folder_of_tests(), name);
+    nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    if (is_on_postgres())
+        on_server("drop database", name, "with (force)");
+}
+
 struct harness *harness_open(void)
 {
     return harness_open_with(NULL);
@@ -87,17 +173,15 @@ struct harness *harness_open_with(void (*change)(struct runtime_options *options
     assert_non_null(h);
     h->arena = arena_new(SIZE_MAX);
     h->now_ms = START.ms;
-    snprintf(h->folder, sizeof h->folder, "/tmp/soko-test-XXXXXX");
+    const char *template = getenv("SOKO_TEST_TEMPLATE");
+    snprintf(h->folder, sizeof h->folder, "%s/soko-test-XXXXXX", folder_of_tests());
     assert_non_null(mkdtemp(h->folder));
-    bool is_postgres = strcmp(test_engine(), "postgres") == 0;
-    if (is_postgres) {
-        uint64_t random;
-        rand_secret(&random, sizeof random);
-        snprintf(h->database, sizeof h->database, "soko_test_%016llx", (unsigned long long)random);
-        on_server("create database", h->database, "template template0");
-    }
+    if (is_on_postgres())
+        make_database(h, template ? template : "template0");
+    if (template != NULL)
+        copy_template(h, template);
     struct runtime_options options = {.data = h->folder,
-                                      .database = is_postgres ? url_of(h) : NULL,
+                                      .database = h->database[0] ? url_of(h) : NULL,
                                       .services = services_all,
                                       .services_count = services_all_count,
                                       .hooks = services_hooks,
@@ -114,19 +198,12 @@ struct harness *harness_open_with(void (*change)(struct runtime_options *options
     return h;
 }
 
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-    (void)status;
-    (void)kind;
-    (void)walk;
-    return remove(path);
-}
-
 void harness_close(struct harness *h)
 {
     for (size_t i = 0; i < h->kept_count; i++)
         runtime_ctx_free(h->kept[i]);
-    runtime_close(h->runtime);
+    if (h->runtime != NULL)
+        runtime_close(h->runtime);
     if (h->database[0])
         on_server("drop database", h->database, "with (force)");
     nftw(h->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);

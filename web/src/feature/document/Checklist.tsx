@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
@@ -17,12 +18,17 @@ export function Checklist({ shared, isReadOnly }: { shared: SharedDoc; isReadOnl
   const done = items.filter(isDone).length;
   const [words, setWords] = useState('');
   const fields = useRef(new Map<string, HTMLTextAreaElement>());
-  const wanted = useRef<string | null>(null);
   const focus = (index: number) => {
     const item = items[index];
     if (item) fields.current.get(idOf(item))?.focus();
   };
-  const addAfter = (index: number) => shared.edit(() => { wanted.current = idOf(addItem(doc, index + 1)); });
+  // Drawn and focused before the next key can come: what is typed on goes where one sees it.
+  const editAndFocus = (edit: () => Item) => {
+    let id = '';
+    flushSync(() => shared.edit(() => { id = idOf(edit()); }));
+    fields.current.get(id)?.focus();
+  };
+  const addAfter = (index: number) => editAndFocus(() => addItem(doc, index + 1));
   const addLast = () => {
     if (!words.trim()) return;
     shared.edit(() => addItem(doc, items.length, words.trim()));
@@ -39,9 +45,10 @@ export function Checklist({ shared, isReadOnly }: { shared: SharedDoc; isReadOnl
   };
   const move = (item: Item, to: number) => {
     if (to < 0 || to >= items.length) return;
-    shared.edit(() => moveItem(doc, item, to));
-    wanted.current = idOf(item);
-    setTimeout(() => fields.current.get(idOf(item))?.focus());
+    editAndFocus(() => {
+      moveItem(doc, item, to);
+      return item;
+    });
   };
   return (
     <section className="card min-w-0">
@@ -55,12 +62,8 @@ export function Checklist({ shared, isReadOnly }: { shared: SharedDoc; isReadOnl
           <ChecklistRow key={idOf(item)} {...{ item, index, shared, isReadOnly, peers }} count={items.length}
             onField={(field) => {
               const id = idOf(item);
-              if (!field) return void fields.current.delete(id);
-              fields.current.set(id, field);
-              if (wanted.current === id) {
-                wanted.current = null;
-                field.focus();
-              }
+              if (field) fields.current.set(id, field);
+              else fields.current.delete(id);
             }}
             onAddAfter={() => addAfter(index)} onRemove={() => remove(item, index)} onMove={(to) => move(item, to)} onGo={focus} />
         ))}
