@@ -43,8 +43,8 @@ struct harness *harness_open(void);
 /* The same with settings of its own. */
 struct harness *harness_open_with(void (*change)(struct runtime_options *options));
 void harness_close(struct harness *h);
-/* Makes the migrated files (and, on PostgreSQL, the database) of that name, which those of tests are
- * copied from while SOKO_TEST_TEMPLATE names them; and takes them away. */
+/* Makes the migrated files (and, on PostgreSQL, the database) of that name, which those of tests
+ * are copied from while SOKO_TEST_TEMPLATE names them; and takes them away. */
 void harness_template_open(const char *name);
 void harness_template_close(const char *name);
 struct arena *harness_arena(struct harness *h);
