@@ -146,6 +146,14 @@ const faults = [
     ['a packed order that nobody paid', 'I10', `update [order.order] set fulfilment_state = 'packed', status = 'packed' where id = ${order(world.waiting)};`, { isRefused: true }],
     ['a wrong public status', 'I10', `update [order.order] set status = 'shipped' where id = ${order(world.paid)};`],
     ['a paid order in a group that waits', 'I10', `update [order.group] set state = 'waiting', payment_id = null where id = ${group(world.paid)};`],
+    ['a product kept off the shelves without a decision', 'I10', `update [catalogue.product] set withheld_at = 1 where deleted_at is null;`],
+    ['a product for sale against a decision', 'I10', `insert into [moderation.case] (id, business_id, kind, subject, subject_title, subject_url, state,
+        reports_total, verdict, ground, statement, appeal_verdict, created_at, updated_at, version) select ${nobody}, p.business_id, 'product', p.id, p.title,
+        '/', 'decided', 0, 'withhold', 'fraud', 'x', '', 1, 1, 1 from [catalogue.product] as p where p.deleted_at is null order by p.id limit 1;
+        insert into [moderation.decision] (id, case_id, act, verdict, ground, created_at) values (${other}, ${nobody}, 'decision', 'withhold', 'fraud', 1);`],
+    ['a decision without its step of history', 'I10', `insert into [moderation.case] (id, business_id, kind, subject, subject_title, subject_url, state,
+        reports_total, verdict, ground, appeal_verdict, created_at, updated_at, version) values (${nobody}, ${other}, 'product', ${other}, 'x', '/',
+        'closed', 0, 'keep', 'other', '', 1, 1, 1);`],
     ['a settled group that nobody paid', 'I10', `update [order.group] set state = 'settled', payment_id = ${attempt(world.paid)} where id = ${group(world.waiting)};`],
     ['a cancelled paid order without its refund', 'I10', `delete from [payment.refund] where order_id = ${order(world.givenBack)};
         update [order.order] set payment_state = 'paid' where id = ${order(world.givenBack)};`],

@@ -83,11 +83,17 @@ const notification = await until(async () => (await own('GET', '/api/me/notifica
 const access = (await own('POST', `/api/admin/businesses/${business.id}/access`, { reason: 'The owner asked for help.' }, platform.token)).json;
 const customer = await until(async () => (await own('GET', `/api/businesses/${business.id}/customers`)).json.data[0]);
 
+// What was withheld of the shop.
+const doubtful = await product(server, business, { stock: 1 });
+await own('POST', '/api/reports', { kind: 'product', subject_id: doubtful.id, reason: 'fraud' }, buyer.token);
+const moderated = (await own('GET', '/api/admin/cases', undefined, platform.token)).json.data[0];
+await own('POST', `/api/admin/cases/${moderated.id}/decision`, { verdict: 'withhold', ground: 'fraud', statement: 'It is no such thing.' }, platform.token);
+
 const parameters = { business_id: business.id, product_id: goods.id, variant_id: goods.variant, order_id: group.orders[0].id,
     order_group_id: group.id, payment_id: payment.id, fulfilment_id: parcel.id ?? parcel.fulfilments?.[0]?.id, cart_id: cart.id,
     line_id: cart.lines[0].id, provider: 'sandbox', review_id: review.id, media_id: media.id, address_id: address.id,
     session_id: session.id, job_id: job.id, invitation_id: invitation.id, synonym_id: synonym.id, message_id: message.id,
-    page_id: page.id, category_slug: category.slug,
+    page_id: page.id, case_id: moderated.id, category_slug: category.slug,
     user_id: business.owner.user.id, role_id: role.id, segment_id: segment.id, doc_id: doc.id, snapshot_id: snapshot.id,
     note_id: note.id ?? note.notes?.at(-1)?.id, paper_id: paper.id, customer_id: customer.id,
     access_id: access.id, chat_id: chat.id, reply_id: canned.id, task_id: task.id, item_id: item.items.at(-1).id,

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { check, finish, work } from './lib/soko.mjs';
 import { findings, isTooWide, launch, locales, shot } from './lib/browser.mjs';
 
-const KINDS = 24, folder = path.join(work, 'letters');
+const KINDS = 32, folder = path.join(work, 'letters');
 mkdirSync(folder);
 const drawn = spawnSync(process.env.TESTS, ['--engine', 'sqlite', 'every_message_speaks_every_language_whole'],
     { env: { ...process.env, SOKO_LETTERS: folder }, encoding: 'utf8' });

@@ -91,6 +91,7 @@ await look('product', `/p/${slugOf('Kitenge')}`);
 await look('product-options', `/p/${slugOf('Linen')}`);
 await look('product-out', `/p/${slugOf('Beaded')}`);
 await look('reviews', `/p/${slugOf('Kitenge')}/reviews`);
+await look('complaint', `/report/product/${slugOf('Kitenge')}`);
 await look('shop', `/s/${shops[0].slug}`);
 await look('sign-in', '/sign-in');
 await look('register', '/register');

@@ -161,6 +161,64 @@ check('without doubt nothing waits', await until(() => page.getByText('No review
 await look(page, 'platform-reviews-none');
 await page.setViewportSize({ width: 1280, height: 860 });
 
+// ---- Reports: from the page of a product to the reversal of what was decided on it ----
+
+const scarf = await product(server, duka, { title: 'Silk scarf', stock: 3 });
+const scarfSlug = (await api('GET', `/api/products/${scarf.id}`)).slug;
+const shopper = await visit(browser, server);
+await shopper.goto(`${server.base}/p/${scarfSlug}`);
+await shopper.getByRole('link', { name: 'Report this product' }).click();
+await shopper.getByLabel('Counterfeit').check();
+await shopper.getByLabel(/^What shows it/).fill('It is not silk.');
+await shopper.getByLabel(/^E-mail address/).fill('wairimu@example.com');
+await shopper.getByRole('button', { name: 'Send the report' }).click();
+check('whoever reports is thanked', await until(() => shopper.getByRole('heading', { name: 'Thank you for your report' }).count()));
+await go(page, '/admin/reports', 'Reports');
+await page.getByRole('combobox', { name: /^State/ }).selectOption({ label: 'Waits' });
+check('what waits is filtered in the address', await until(() => page.url().includes('state=open')));
+await look(page, 'platform-reports');
+await page.setViewportSize({ width: 1280, height: 860 });
+await page.getByRole('link', { name: 'Silk scarf' }).first().click();
+await heading(page, 'Silk scarf').waitFor();
+check('the report is read', await until(() => page.getByText('It is not silk.').count()));
+await page.getByLabel(/^Withhold/).check();
+await page.getByLabel('Ground', { exact: true }).selectOption({ label: 'Counterfeit' });
+await press(page, 'Decide');
+check('withholding needs the facts', await until(() => page.locator('textarea[name=statement][aria-invalid=true]').count()));
+await page.locator('textarea[name=statement]').fill('The label says silk; it is polyester.');
+await look(page, 'platform-report');
+await page.setViewportSize({ width: 1280, height: 860 });
+await press(page, 'Decide');
+check('the decision is said', await said(page, 'It is withheld.'));
+const basketOf = () => server.call('POST', '/api/carts', { body: { lines: [{ variant_id: scarf.variant, quantity: 1 }] } });
+check('its page is gone', await until(async () => (await server.call('GET', `/p/${scarfSlug}`)).status === 404));
+check('it cannot be bought', (await basketOf()).status >= 400);
+check('and is not found', await until(async () => !(await server.call('GET', '/search?q=silk')).text.includes('Silk scarf')));
+const seller = await open(duka.owner);
+await seller.goto(officeUrl(server, `/b/${duka.id}/products/${scarf.id}`));
+check('its shop reads why on the product', await until(() => seller.getByText('The label says silk; it is polyester.').count()));
+await seller.getByRole('link', { name: 'See the decision and appeal' }).click();
+await heading(seller, 'Decisions').waitFor();
+await seller.getByRole('textbox', { name: /^What speaks against/ }).fill('The laboratory says it is silk: its paper is with the customs.');
+await look(seller, 'owner-decision');
+await seller.setViewportSize({ width: 1280, height: 860 });
+await press(seller, 'Send the appeal');
+check('an appeal is sent', await said(seller, 'Your appeal has come.'));
+await page.reload();
+check('the appeal is read by the platform', await until(() => page.getByText(/The laboratory says/).count()));
+await page.getByLabel(/^Reverse/).check();
+await page.locator('textarea[name=statement]').fill('The paper of the laboratory is good.');
+await look(page, 'platform-appeal');
+await page.setViewportSize({ width: 1280, height: 860 });
+await press(page, 'Decide on the appeal');
+check('the reversal is said', await said(page, 'The decision is reversed.'));
+check('and the product is back', await until(async () => (await server.call('GET', `/p/${scarfSlug}`)).status === 200));
+check('and bought again', (await basketOf()).status === 201);
+check('the letters say so', await until(async () => {
+    const kinds = (await asAdmin('GET', '/api/admin/outbox?limit=100')).data.map((each) => each.kind);
+    return ['report_received', 'report_withheld', 'report_reversed', 'case_withheld', 'case_appealed', 'case_reversed'].every((kind) => kinds.includes(kind));
+}));
+
 // ---- Content ----
 
 const png = path.join(work, 'banner.png');

@@ -61,6 +61,14 @@ const IDS = { productId: cloth.id, variantId: cloth.variant, orderId: sold.id, c
     taskId: async () => (await inShop('POST', '/tasks', { title: 'Iron the cloth', record: sold.id, items: ['Heat the iron'] })).id,
     threadId: async () => (await inShop('POST', '/threads', { record: sold.id, body: 'Is the wax fresh?' })).id,
     pageId: async () => (await ask('POST', '/api/admin/pages', platform.token, { slug: 'how-we-deliver', locale: 'en', title: 'How we deliver', body: 'Within **two days**.' })).id,
+    caseId: async () => {
+        const scarf = await product(server, duka, { title: 'Scarf', stock: 1 });
+        await ask('POST', '/api/reports', undefined, { kind: 'product', subject_id: scarf.id, reason: 'counterfeit', note: 'The label is false.' });
+        const { id } = (await ask('GET', '/api/admin/cases', platform.token)).data[0];
+        await ask('POST', `/api/admin/cases/${id}/decision`, platform.token, { verdict: 'withhold', ground: 'counterfeit', statement: 'The label is false.' });
+        await inShop('POST', `/cases/${id}/appeal`, { text: 'The label is the maker\'s own.' });
+        return id;
+    },
     documentId: async () => (await inShop('POST', '/docs', { kind: 'text', title: 'What we learned' })).id };
 const QUERY = { 'orders/print': `?paper=slips&ids=${sold.id}` };
 const HOMES = { business: `/b/${duka.id}`, agent: '/agent', admin: '/admin', account: '' };

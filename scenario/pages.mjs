@@ -114,7 +114,7 @@ const document = await get('/api/openapi.json');
 check('the document of the API is there', document.status === 200);
 const pages = ['/', '/search', '/search?q=nothing-of-this', '/shops', '/shops?near=-1.3,36.8&open_now=true', `/p/${slug}`, '/c/fashion', '/cart', '/checkout', '/sign-in', '/register',
     '/account', '/nothing-here', '/admin/outbox', '/orders/none', `/s/${listing.json.business_slug ?? listing.json.business?.slug}`,
-    ...['/help', '/terms', '/privacy', '/offline']];
+    `/report/product/${slug}`, '/report/thanks', ...['/help', '/terms', '/privacy', '/offline']];
 const left = [];
 for (const locale of LOCALES.slice(1)) {
     const english = foreign(locale);

@@ -17,7 +17,7 @@ struct fixture {
     struct harness *h;
     struct str tokens[ROLES];
     struct str business, product, variant, cart, line, group, order, payment, fulfilment, review,
-        job, media, document, chat, thread, task;
+        job, media, document, chat, thread, task, moderated;
 };
 
 #define PASSWORD "a long enough passphrase"
@@ -190,6 +190,20 @@ static void make_chat(struct fixture *f)
     f->task = seen_text(seen, "/id");
 }
 
+/* Something that was withheld: written down, so that the product stays on sale. */
+static void make_case(struct fixture *f)
+{
+    struct id id = {{1, 2, 3, 4, 5, 6, 0x70, 2, 0x80}};
+    f->moderated = id_text(harness_arena(f->h), "case", id);
+    harness_sql_change(
+        f->h, "insert into [moderation.case] (id, business_id, kind, subject, subject_title, "
+              "subject_url, state, reports_total, verdict, ground, statement, appeal_until, "
+              "appeal_verdict, created_at, updated_at, version) "
+              "select x'01020304050670028000000000000000', p.business_id, 'product', p.id, "
+              "p.title, '/p/maize', 'decided', 1, 'withhold', 'fraud', 'Short weight.', 1, '', "
+              "1, 1, 1 from [catalogue.product] as p");
+}
+
 static void open_fixture(struct fixture *f)
 {
     *f = (struct fixture){.h = harness_open()};
@@ -215,6 +229,7 @@ static void open_fixture(struct fixture *f)
     make_media(f);
     make_document(f);
     make_chat(f);
+    make_case(f);
 }
 
 static struct str value_of(const struct fixture *f, struct str parameter)
@@ -233,6 +248,7 @@ static struct str value_of(const struct fixture *f, struct str parameter)
                   {"fulfilment_id", f->fulfilment},
                   {"provider", S("sandbox")},
                   {"review_id", f->review},
+                  {"case_id", f->moderated},
                   {"job_id", f->job},
                   {"synonym_id", S("syn_01j0000000e008000000000001")}, /* one is there at once */
                   {"banner_id", S("banner_01h455vb4pex5vsknk084sn02q")},

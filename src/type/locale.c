@@ -129,7 +129,7 @@ bool locale_takes_prefix(struct str url)
 {
     static const struct str OTHERS[] = {S_INIT("/api/"),   S_INIT("/assets/"), S_INIT("/docs"),
                                         S_INIT("/livez"),  S_INIT("/media/"),  S_INIT("/readyz"),
-                                        S_INIT("/metrics")};
+                                        S_INIT("/metrics"), S_INIT("/office/")};
     enum locale locale;
     if (url.length == 0 || url.data[0] != '/' || str_starts(url, S("//"))
         || is_prefixed(url, &locale) || names_file(url))

@@ -132,6 +132,20 @@ static const struct rule RULES[] = {
      "[order.order] as o left join (select x.order_id, count(*) as total, max(x.sequence) as last "
      "from [order.event] as x group by x.order_id) as e on e.order_id = o.id where "
      "coalesce(e.total, 0) = 0 or e.total <> e.last"},
+    {"a product is kept off the shelves as long as a decision stands that says so, and no longer",
+     "select p.id, 'withheld and nobody has decided it' from [catalogue.product] as p where "
+     "p.withheld_at is not null and p.deleted_at is null and not exists (select 1 from "
+     "[moderation.case] as k where k.kind = 'product' and k.subject = p.id and k.verdict = "
+     "'withhold' and k.appeal_verdict <> 'reverse') union all select p.id, 'for sale against a "
+     "decision' from [catalogue.product] as p join [moderation.case] as k on k.subject = p.id "
+     "where k.kind = 'product' and k.verdict = 'withhold' and k.appeal_verdict <> 'reverse' and "
+     "p.withheld_at is null and p.deleted_at is null"},
+    {"a case has as many reports as it says, and a step of history for each word on it",
+     "select k.id, k.state || ' with ' || k.reports_total || ' reports' from [moderation.case] as "
+     "k where k.reports_total <> (select count(*) from [moderation.report] as p where p.case_id = "
+     "k.id) or (case when k.verdict = '' then 0 else 1 end) + (case when k.appeal_text is null "
+     "then 0 else 1 end) + (case when k.appeal_verdict = '' then 0 else 1 end) <> (select count(*) "
+     "from [moderation.decision] as d where d.case_id = k.id)"},
     {"a waiting group has a time to be looked at",
      "select g.id, 'never' from [order.group] as g where g.state = 'waiting' and g.sweep_at <= 0"},
 };

@@ -75,6 +75,8 @@ OP_INTERNAL(catalogue_category_check, catalogue_category_ref, nothing, READ,
             "Whether a category exists.");
 OP_INTERNAL(catalogue_seller_put, catalogue_seller, nothing, WRITE,
             "Keeps what a business is called and whether it may sell.");
+OP_INTERNAL(catalogue_withhold, catalogue_withhold_in, nothing, WRITE,
+            "Takes a product off all shelves, or puts it back.");
 OP_INTERNAL(catalogue_offers_get, catalogue_offers_in, catalogue_offers, READ,
             "What carts and orders must know of variants.");
 

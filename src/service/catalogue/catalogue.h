@@ -422,6 +422,7 @@ struct catalogue_product {
     struct catalogue_quantity *stock;
     struct catalogue_media *media;
     size_t media_count;
+    struct instant withheld_at;
     int64_t version;
     struct instant created_at;
     struct instant updated_at;
@@ -443,6 +444,8 @@ TYPE(catalogue_product, F(catalogue_product, id, "Id.", .prefix = ID_PRODUCT),
      F(catalogue_product, external_id, "The client's own id; null without."),
      ONE(catalogue_product, stock, catalogue_quantity, "How many there are of all variants."),
      MANY(catalogue_product, media, catalogue_media, "Its pictures, in the order to show."),
+     F(catalogue_product, withheld_at,
+       "Since when the platform keeps it off the shelves; null when it does not."),
      F(catalogue_product, version, "Counts changes, those of its variants too."),
      F(catalogue_product, created_at, "When it was created."),
      F(catalogue_product, updated_at, "When it was last changed."));
@@ -456,6 +459,19 @@ struct catalogue_path {
 extern const struct type catalogue_path_type;
 OFFERS(catalogue_delete, catalogue_path, nothing);        /* WRITE */
 OFFERS(catalogue_get, catalogue_path, catalogue_product); /* READ; 404 for a deleted one */
+
+/* Takes a product off all shelves, or puts it back, whatever its shop says: moderation/ alone calls
+ * it, in the transaction of a decision. WRITE; 409 `already_withheld`, 404 for a product that is
+ * not there; what is not withheld (or was deleted since) is restored without harm. */
+struct catalogue_withhold_in {
+    struct id business_id;
+    struct id product_id;
+    bool is_withheld;
+};
+TYPE(catalogue_withhold_in, F(catalogue_withhold_in, business_id, "The shop.", .prefix = "biz"),
+     F(catalogue_withhold_in, product_id, "The product.", .prefix = ID_PRODUCT),
+     F(catalogue_withhold_in, is_withheld, "Whether it is kept off the shelves."));
+OFFERS(catalogue_withhold, catalogue_withhold_in, nothing);
 
 struct catalogue_list_in {
     struct id business_id;

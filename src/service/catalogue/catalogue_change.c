@@ -66,8 +66,13 @@ static enum err apply_words(struct ctx *c, struct change *change)
     struct catalogue_product *product = &change->product;
     if (SAID(change, title) == GIVEN)
         product->title = str_trim(in->title);
-    if (SAID(change, status) == GIVEN)
+    if (SAID(change, status) == GIVEN) {
+        if (in->status == CATALOGUE_ACTIVE && instant_is_set(product->withheld_at))
+            return fail(c, ERR_CONFLICT, "product_withheld",
+                        "The platform has taken this product off the shelves. Its shop cannot put "
+                        "it back; an appeal against the decision can.");
         product->status = in->status;
+    }
     if (SAID(change, description) != ABSENT)
         product->description = in->description.data ? in->description : S("");
     if (SAID(change, tags) != ABSENT) {
@@ -186,6 +191,23 @@ enum err catalogue_change(struct ctx *c, const struct catalogue_change_in *in,
                                product->variants[0].id));
     TRY(write_change(c, &change));
     return catalogue_load(c, in->business_id, in->product_id, out);
+}
+
+/* ---- The platform's word ---- */
+
+enum err catalogue_withhold(struct ctx *c, const struct catalogue_withhold_in *in,
+                            struct nothing *out __attribute__((unused)))
+{
+    bool is_changed;
+    TRY(catalogue_lock(c, in->business_id));
+    if (in->is_withheld)
+        TRY(catalogue_need_product(c, in->business_id, in->product_id));
+    TRY(catalogue_store_withhold(c, in, &is_changed));
+    if (!is_changed)
+        return in->is_withheld ? fail(c, ERR_CONFLICT, "already_withheld",
+                                      "The product is off the shelves already.")
+                               : OK;
+    return catalogue_touch(c, in->business_id, in->product_id);
 }
 
 /* ---- DELETE ---- */

@@ -327,6 +327,9 @@ enum err catalogue_store_insert(struct ctx *c, const struct catalogue_product *p
                                 bool *is_inserted);
 enum err catalogue_store_update(struct ctx *c, const struct catalogue_product *product);
 enum err catalogue_store_delete(struct ctx *c, struct id business_id, struct id product_id);
+/* False when it stood so already. */
+enum err catalogue_store_withhold(struct ctx *c, const struct catalogue_withhold_in *in,
+                                  bool *is_changed);
 enum err catalogue_store_touch(struct ctx *c, struct id business_id, struct id product_id);
 enum err catalogue_store_variants(struct ctx *c, struct id business_id, const struct id *products,
                                   size_t count, struct catalogue_variant **out, size_t *found);

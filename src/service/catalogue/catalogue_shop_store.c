@@ -82,6 +82,7 @@ enum err catalogue_store_find(struct ctx *c, const struct catalogue_find_in *in,
 static const char Q_CARDS[] = "select " CARD_COLUMNS " from [catalogue.product] as p"
                               " join [catalogue.seller] as s on s.business_id = p.business_id"
                               " where p.status = 'active'"
+                              " and p.withheld_at is null"
                               " and p.deleted_at is null"
                               " and s.is_selling = 1"
                               " and s.is_listed >= ?1"
@@ -111,7 +112,9 @@ enum err catalogue_store_cards(struct ctx *c, const struct catalogue_cards_in *i
     "p.id, p.business_id, s.name as business_name, s.slug as business_slug, p.title, p.slug," \
     " p.description, p.category, p.price_amount, p.price_currency, p.has_price_range,"        \
     " p.option_text, p.tag_text, p.version, p.created_at, p.updated_at"
-#define IS_FOR_SALE " p.status = 'active' and p.deleted_at is null and s.is_selling = 1"
+#define IS_FOR_SALE                                                                             \
+    " p.status = 'active' and p.withheld_at is null and p.deleted_at is null and s.is_selling =" \
+    " 1"
 
 static const char Q_DETAIL[] = "select " DETAIL_COLUMNS " from [catalogue.product] as p"
                                " join [catalogue.seller] as s on s.business_id = p.business_id"

@@ -41,7 +41,7 @@ enum err catalogue_store_seller_put(struct ctx *c, const struct catalogue_seller
 #define PRODUCT_COLUMNS                                                                         \
     "p.id, p.business_id, p.title, p.slug, p.description, p.category, p.price_amount,"          \
     " p.price_currency, p.has_price_range, p.status, p.option_text, p.tag_text, p.external_id," \
-    " p.version, p.created_at, p.updated_at"
+    " p.withheld_at, p.version, p.created_at, p.updated_at"
 
 static const char Q_PRODUCT[] = "select " PRODUCT_COLUMNS " from [catalogue.product] as p"
                                 " where p.business_id = ?1"
@@ -140,6 +140,32 @@ enum err catalogue_store_update(struct ctx *c, const struct catalogue_product *p
                           product->option_text, product->tag_text, find_text,
                           BYTES(catalogue_title_key(c->arena, product->title))),
                      NULL);
+}
+
+static const char Q_WITHHOLD[] = "update [catalogue.product] as p"
+                                 " set withheld_at = ?3"
+                                 " where p.business_id = ?1"
+                                 " and p.id = ?2"
+                                 " and p.deleted_at is null"
+                                 " and p.withheld_at is null";
+
+static const char Q_RESTORE[] = "update [catalogue.product] as p"
+                                " set withheld_at = null"
+                                " where p.business_id = ?1"
+                                " and p.id = ?2"
+                                " and p.deleted_at is null"
+                                " and p.withheld_at is not null";
+
+enum err catalogue_store_withhold(struct ctx *c, const struct catalogue_withhold_in *in,
+                                  bool *is_changed)
+{
+    int64_t changed;
+    if (in->is_withheld)
+        TRY(db_change(c->db, Q_WITHHOLD, ARGS(in->business_id, in->product_id, c->now), &changed));
+    else
+        TRY(db_change(c->db, Q_RESTORE, ARGS(in->business_id, in->product_id), &changed));
+    *is_changed = changed == 1;
+    return OK;
 }
 
 static const char Q_TOUCH[] = "update [catalogue.product] as p"
@@ -311,6 +337,7 @@ static const char Q_UNLIST[] = "delete from [catalogue.listing] as l"
     " join [catalogue.category] as o on o.path = t.path or o.path like t.path || '/%') as k" \
     " on k.own = '' or k.own = p.category"                                                   \
     " where p.status = 'active'"                                                             \
+    " and p.withheld_at is null"                                                             \
     " and p.deleted_at is null"                                                              \
     " and s.is_selling = 1"
 

@@ -128,6 +128,13 @@ TYPE(identity_admin_add_in,
      F(identity_admin_add_in, name, "Display name.", .max = 100, .personal = "name"));
 OFFERS(identity_admin_add, identity_admin_add_in, identity_contact);
 
+/* How many there are that can sign in. READ. */
+struct identity_admins {
+    int64_t count;
+};
+TYPE(identity_admins, F(identity_admins, count, "Platform admins that are active."));
+OFFERS(identity_admins_get, nothing, identity_admins);
+
 /* While there is no platform admin: a one-time link to become it (path and code,
  * "/admin/first?code=..."); absent text when there is one. WRITE. The link of before ends. It holds
  * for a day. */

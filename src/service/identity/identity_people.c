@@ -19,6 +19,8 @@ OP(identity_suspend, POST, "/api/admin/users/{user_id}/suspend", identity_standi
 OP(identity_restore, POST, "/api/admin/users/{user_id}/restore", identity_standing_in,
    identity_person_row, PLATFORM_ADMIN, WRITE, "Lets an account that was stopped go on.",
    .scope = identity_person_scope, .also = "409");
+OP_INTERNAL(identity_admins_get, nothing, identity_admins, READ,
+            "How many administrators can sign in.");
 
 enum err identity_people(struct ctx *c, const struct identity_people_in *in,
                          struct identity_person_row_list *out)
@@ -85,4 +87,10 @@ enum err identity_restore(struct ctx *c, const struct identity_standing_in *in,
         return fail(c, ERR_CONFLICT, "not_suspended", "The account is not stopped.");
     TRY(note(c, "user.restore", in));
     return identity_store_person(c, in->user_id, out);
+}
+
+enum err identity_admins_get(struct ctx *c, const struct nothing *in __attribute__((unused)),
+                             struct identity_admins *out)
+{
+    return identity_store_active_admins(c, &out->count);
 }

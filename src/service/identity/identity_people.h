@@ -89,6 +89,8 @@ enum err identity_store_people(struct ctx *c, const struct identity_people_in *i
 enum err identity_store_person(struct ctx *c, struct id id, struct identity_person_row *out);
 /* Stops an account, or without a reason lets it go on; false when it stood so already. */
 enum err identity_store_standing(struct ctx *c, struct id id, struct str reason, bool *is_changed);
+/* Platform admins that are neither stopped nor erased nor about to be. */
+enum err identity_store_active_admins(struct ctx *c, int64_t *count);
 enum err identity_store_is_suspended(struct ctx *c, struct id id, bool *out);
 
 #endif

@@ -97,3 +97,15 @@ enum err identity_store_is_suspended(struct ctx *c, struct id id, bool *out)
     *out = count > 0;
     return OK;
 }
+
+static const char Q_ACTIVE_ADMINS[] = "select count(*)\n"
+                                      "from [identity.user] as u\n"
+                                      "where u.role = 'platform_admin'\n"
+                                      "and u.suspended_at is null\n"
+                                      "and u.erased_at is null\n"
+                                      "and u.erase_at is null";
+
+enum err identity_store_active_admins(struct ctx *c, int64_t *count)
+{
+    return db_integer(c->db, Q_ACTIVE_ADMINS, NO_ARGS, count);
+}

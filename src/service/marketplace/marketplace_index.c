@@ -96,7 +96,8 @@ static struct marketplace_item item_of(struct ctx *c, const struct catalogue_pro
             available = product->variants[i].stock->available;
     return (struct marketplace_item){.product_id = product->id,
                                      .business_id = product->business_id,
-                                     .is_live = product->status == CATALOGUE_ACTIVE,
+                                     .is_live = product->status == CATALOGUE_ACTIVE
+                                                && !instant_is_set(product->withheld_at),
                                      .category = product->category,
                                      .price = product->price,
                                      .stock = (int64_t)catalogue_stock_word(available),

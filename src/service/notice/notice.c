@@ -89,6 +89,12 @@ SUBSCRIBE(order_cancelled, notice_tell_cancelled);
 OP_INTERNAL(notice_tell_refunded, payment_refunded, nothing, WRITE,
             "Tells a buyer that the money is back.");
 SUBSCRIBE(payment_refunded, notice_tell_refunded);
+OP_INTERNAL(notice_tell_report, moderation_report_received, nothing, WRITE,
+            "Tells somebody that a report has come.");
+SUBSCRIBE(moderation_report_received, notice_tell_report);
+OP_INTERNAL(notice_tell_case, moderation_case_moved, nothing, WRITE,
+            "Tells who has reported and who is concerned what became of it.");
+SUBSCRIBE(moderation_case_moved, notice_tell_case);
 
 /* ---- What is told within the app ---- */
 
@@ -128,6 +134,9 @@ SUBSCRIBE(review_rating_changed, notice_ring_review);
 OP_INTERNAL(notice_ring_status, business_status_changed, nothing, WRITE,
             "Tells owners where verification stands, in the app.");
 SUBSCRIBE(business_status_changed, notice_ring_status);
+OP_INTERNAL(notice_ring_case, moderation_case_moved, nothing, WRITE,
+            "Tells owners of decisions on what is theirs, in the app.");
+SUBSCRIBE(moderation_case_moved, notice_ring_case);
 OP_INTERNAL(notice_ring_joined, business_member_joined, nothing, WRITE,
             "Tells who leads a team of a new member.");
 SUBSCRIBE(business_member_joined, notice_ring_joined);

@@ -2,8 +2,7 @@
  * present state is read when it is told, as with mail. */
 #include "notice_private.h"
 
-/* Whoever works in the business and has the right. */
-static enum err tell_members(struct ctx *c, enum right right, const struct notice_wanted *what)
+enum err notice_tell_members(struct ctx *c, enum right right, const struct notice_wanted *what)
 {
     struct business_members_in in = {.business_id = what->business_id, .right = (int64_t)right};
     struct business_members out = {0};
@@ -53,7 +52,7 @@ static enum err tell_shop_of_order(struct ctx *c, const char *kind, enum right r
                                    .shop = order.business_name,
                                    .number = order.number,
                                    .total = total.currency.code[0] ? total : order.total};
-    return tell_members(c, right, &wanted);
+    return notice_tell_members(c, right, &wanted);
 }
 
 static enum err tell_buyer_of_order(struct ctx *c, const char *kind, struct id order_id)
@@ -145,7 +144,7 @@ enum err notice_ring_stock(struct ctx *c, const struct stock_level_changed *in, 
         .dedupe_key = arena_print(c->arena, "stock %d %.*s %lld", (int)word,
                                   STR_ARG(id_text(c->arena, ID_VARIANT, in->variant_id)),
                                   (long long)(c->now.ms / DAY_MS))};
-    return tell_members(c, RIGHT_STOCK, &wanted);
+    return notice_tell_members(c, RIGHT_STOCK, &wanted);
 }
 
 /* ---- Reviews, teams, verification ---- */
@@ -169,7 +168,7 @@ enum err notice_ring_review(struct ctx *c, const struct review_rating_changed *i
         .dedupe_key = arena_print(c->arena, "review %.*s %lld",
                                   STR_ARG(id_text(c->arena, "prod", in->product_id)),
                                   (long long)in->rating_count)};
-    return tell_members(c, RIGHT_ORDERS, &wanted);
+    return notice_tell_members(c, RIGHT_ORDERS, &wanted);
 }
 
 static const char *kind_of(enum business_status status)
@@ -204,7 +203,7 @@ static enum err tell_of_business(struct ctx *c, const char *kind, struct id busi
     if (err != OK)
         return err == ERR_MISSING ? OK : err;
     return id_is_set(user_id) ? notice_tell_user(c, &wanted, &nothing)
-                              : tell_members(c, right, &wanted);
+                              : notice_tell_members(c, right, &wanted);
 }
 
 enum err notice_ring_status(struct ctx *c, const struct business_status_changed *in,
@@ -292,7 +291,7 @@ static enum err tell_of_alert(struct ctx *c, const struct analytics_alerted *in)
     enum err err = shop_name(c, in->business_id, &wanted.shop);
     if (err != OK)
         return err == ERR_MISSING ? OK : err;
-    return tell_members(c, RIGHT_READ, &wanted);
+    return notice_tell_members(c, RIGHT_READ, &wanted);
 }
 
 enum err notice_ring_alert(struct ctx *c, const struct analytics_alerted *in,

@@ -50,7 +50,7 @@ struct str notice_date(struct ctx *c, struct str locale, struct instant at)
 static struct str apart(struct ctx *c, const struct notice_said *said, const char *name,
                         struct str value)
 {
-    static const char *const NAMES[] = {"name", "shop", "inviter"};
+    static const char *const NAMES[] = {"name", "shop", "inviter", "title"};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         if (strcmp(name, NAMES[i]) == 0 && !str_empty(value)
             && locale_is_rtl(locale_of(said->locale)))

@@ -16,7 +16,9 @@ static const char *const KINDS[] = {
     "order_refunded",      "shop_order",          "shop_order_cash",   "business_claim",
     "business_verified",   "business_needs_info", "business_rejected", "business_suspended",
     "business_invitation", "business_handover",   "code_confirm",      "code_reset",
-    "code_change_old",     "code_change_new",     "code_erase",        "test"};
+    "code_change_old",     "code_change_new",     "code_erase",        "test",
+    "report_received",     "report_kept",         "report_withheld",   "report_reversed",
+    "case_withheld",       "case_appealed",       "case_upheld",       "case_reversed"};
 enum { KINDS_COUNT = sizeof KINDS / sizeof KINDS[0], GOLDEN_BYTES_MAX = 256 << 10 };
 
 static bool has(struct str text, const char *part)
@@ -33,7 +35,7 @@ static struct notice_said said_of(struct ctx *c, const char *kind, struct str lo
                                .locale = locale,
                                .code = S("AbC-123"),
                                .is_code_shown = strcmp(kind, "business_claim") == 0};
-    if (strcmp(kind, "test") != 0)
+    if (strcmp(kind, "test") != 0 && strncmp(kind, "report", 6) != 0)
         said.path = S("/somewhere?a=b&c=d");
     notice_argue(&said, "number", S("1001"));
     notice_argue(&said, "shop", S("Duka & Co"));
@@ -42,6 +44,9 @@ static struct notice_said said_of(struct ctx *c, const char *kind, struct str lo
     notice_argue(&said, "delivery", S("Standard"));
     notice_argue(&said, "until", notice_date(c, locale, (struct instant){INT64_C(1767600000000)}));
     notice_argue(&said, "inviter", S("Otieno"));
+    notice_argue(&said, "title", S("Mango"));
+    notice_argue(&said, "ground", notice_word(c, locale, "ground_fraud"));
+    notice_argue(&said, "statement", S("The scales are wrong."));
     notice_argue(&said, "address", S("new@example.com"));
     notice_argue(&said, "cancel", S("http://localhost:8080/cancel?code=x"));
     notice_argue(&said, "role", notice_word(c, locale, "mail_role_admin"));

@@ -10,6 +10,7 @@
 #include "api/personal.h"
 #include "business/business.h"
 #include "identity/identity.h"
+#include "moderation/moderation.h"
 #include "order/order.h"
 #include "payment/payment.h"
 #include "review/review.h"
@@ -97,7 +98,7 @@ extern const struct type notice_row_type;
 
 /* What is to be told, in words of the theme: mail_<kind>_subject, _body and, with a path, _button.
  * {name} and the arguments stand in them. */
-enum { ARGUMENTS_MAX = 12 };
+enum { ARGUMENTS_MAX = 16 };
 struct notice_said {
     const char *kind;
     struct str email; /* this, or else the phone */
@@ -147,6 +148,8 @@ OFFERS(notice_tell_paid, order_paid, nothing);
 OFFERS(notice_tell_fulfilment, order_fulfilment_changed, nothing);
 OFFERS(notice_tell_cancelled, order_cancelled, nothing);
 OFFERS(notice_tell_refunded, payment_refunded, nothing);
+OFFERS(notice_tell_report, moderation_report_received, nothing);
+OFFERS(notice_tell_case, moderation_case_moved, nothing);
 
 /* ---- The bell (notice_bell*.c) ---- */
 
@@ -157,6 +160,7 @@ OFFERS(notice_ring_refunded, payment_refunded, nothing);
 OFFERS(notice_ring_stock, stock_level_changed, nothing);
 OFFERS(notice_ring_review, review_rating_changed, nothing);
 OFFERS(notice_ring_status, business_status_changed, nothing);
+OFFERS(notice_ring_case, moderation_case_moved, nothing);
 OFFERS(notice_ring_joined, business_member_joined, nothing);
 OFFERS(notice_ring_claimed, business_claimed, nothing);
 OFFERS(notice_ring_invited, business_member_invited, nothing);
@@ -166,6 +170,9 @@ OFFERS(notice_ring_alert_there, analytics_alerted, nothing);
 OFFERS(notice_tell_wanted, notice_wanted, nothing);
 OFFERS(notice_tell_wanted_together, notice_wanted, nothing);
 OFFERS(notice_live, live_read_in, live_events);
+
+/* Tells whoever works in the business and has the right. */
+enum err notice_tell_members(struct ctx *c, enum right right, const struct notice_wanted *what);
 
 /* The number of the account's next event; the row stays locked. */
 enum err notice_store_ring(struct ctx *c, struct id user_id, int64_t *seq);

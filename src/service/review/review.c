@@ -64,6 +64,8 @@ OP_INTERNAL(review_businesses_figures, review_businesses_in, review_figures_list
 OP_INTERNAL(review_of_order, review_order_ref, review_lines, READ,
             "The reviews of an order's lines.");
 OP_INTERNAL(review_facts_get, review_ref, review_facts, READ, "What figures need of a review.");
+OP_INTERNAL(review_ruling_get, review_ref, review_ruling, READ,
+            "The last decision of a moderator on a review.");
 OP_INTERNAL(review_forget_author, review_user_ref, nothing, WRITE,
             "Takes a name off the reviews of an account that is erased.");
 OP_INTERNAL(review_forget_order, review_order_ref, nothing, WRITE,

@@ -314,6 +314,42 @@ TYPE(review_facts, F(review_facts, state, "Whether it is shown.", .words = REVIE
      F(review_facts, rating, "Stars."), F(review_facts, created_at, "When it was written."));
 OFFERS(review_facts_get, review_ref, review_facts);
 
+/* The last decision of a moderator on one, for the appeal against it. READ; ERR_MISSING without
+ * fault when there was none. */
+struct review_ruling {
+    enum review_state state; /* of today */
+    struct id business_id;
+    struct id author_id;
+    struct str product_title;
+    struct id decision_id;
+    struct id decided_by;
+    struct str reason;
+    struct instant decided_at;
+};
+TYPE(review_ruling, F(review_ruling, state, "Whether it is shown.", .words = REVIEW_STATE),
+     F(review_ruling, business_id, "Business.", .prefix = "biz"),
+     F(review_ruling, author_id, "Account, or null.", .prefix = "user"),
+     F(review_ruling, product_title, "Title of the product."),
+     F(review_ruling, decision_id, "The decision.", .prefix = "dec"),
+     F(review_ruling, decided_by, "By whom.", .prefix = "user"),
+     F(review_ruling, reason, "Why, as its author was told."),
+     F(review_ruling, decided_at, "When."));
+OFFERS(review_ruling_get, review_ref, review_ruling);
+
+/* What a moderator decides: hidden for a reason, or published again. WRITE; the caller is one. */
+enum review_verdict { REVIEW_PUBLISH, REVIEW_HIDE };
+extern const char *const REVIEW_VERDICT[];
+struct review_decide_in {
+    struct id review_id;
+    enum review_verdict verdict;
+    struct str reason;
+};
+TYPE(review_decide_in, F(review_decide_in, review_id, "Review.", .path = true, .prefix = ID_REVIEW),
+     F(review_decide_in, verdict, "What is to become of it.", .need = true,
+       .words = REVIEW_VERDICT),
+     F(review_decide_in, reason, "For its author; needed to hide it.", .max = 500));
+OFFERS(review_decide, review_decide_in, review);
+
 /* Erasure: the review stays, its author's name and every trace of who it was go. WRITE; repeats do
  * no harm. */
 struct review_user_ref {

@@ -148,17 +148,6 @@ TYPE(review_queue_in,
      F(review_queue_in, queue, "`open` is what is held or reported.", .words = REVIEW_QUEUE,
        .preset = REVIEW_QUEUE_OPEN),
      LIST_FIELDS(review_queue_in));
-enum review_verdict { REVIEW_PUBLISH, REVIEW_HIDE };
-extern const char *const REVIEW_VERDICT[];
-struct review_decide_in {
-    struct id review_id;
-    enum review_verdict verdict;
-    struct str reason;
-};
-TYPE(review_decide_in, F(review_decide_in, review_id, "Review.", .path = true, .prefix = ID_REVIEW),
-     F(review_decide_in, verdict, "What is to become of it.", .need = true,
-       .words = REVIEW_VERDICT),
-     F(review_decide_in, reason, "For its author; needed to hide it.", .max = 500));
 struct review_at {
     struct id business_id;
     struct id review_id;
@@ -169,7 +158,6 @@ TYPE(review_at, F(review_at, business_id, "Business.", .path = true, .prefix = "
 enum err review_reply_scope(struct ctx *c, const void *in);
 enum err review_decide_scope(struct ctx *c, const void *in);
 OFFERS(review_queue, review_queue_in, review_list);
-OFFERS(review_decide, review_decide_in, review);
 OFFERS(review_answer_not, review_at, review);
 
 /* ---- Store: review_store.c ---- */
@@ -184,6 +172,8 @@ enum err review_store_of_order(struct ctx *c, struct id order_id, struct review_
                                size_t *count);
 enum err review_store_decision(struct ctx *c, const struct review_record *review,
                                enum review_state old_state, struct str reason);
+/* The last time it was hidden. ERR_MISSING */
+enum err review_store_ruling(struct ctx *c, struct id review_id, struct review_ruling *out);
 /* Published reviews of the business since then that share a key with `review`, of other parties. */
 enum err review_store_ring(struct ctx *c, const struct review_record *review, struct instant since,
                            struct review_record **out, size_t *count);

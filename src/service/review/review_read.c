@@ -119,6 +119,11 @@ enum err review_of_order(struct ctx *c, const struct review_order_ref *in, struc
     return OK;
 }
 
+enum err review_ruling_get(struct ctx *c, const struct review_ref *in, struct review_ruling *out)
+{
+    return review_store_ruling(c, in->review_id, out);
+}
+
 enum err review_facts_get(struct ctx *c, const struct review_ref *in, struct review_facts *out)
 {
     struct review_record record = {0};

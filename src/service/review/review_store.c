@@ -91,6 +91,21 @@ enum err review_store_decision(struct ctx *c, const struct review_record *r,
                      NULL);
 }
 
+static const char Q_RULING[] =
+    "select r.state, r.business_id, r.author_id, r.product_title, d.id as decision_id,\n"
+    "    d.decided_by, d.reason, d.created_at as decided_at\n"
+    "from [review.decision] as d\n"
+    "join [review.review] as r on r.business_id = d.business_id and r.id = d.review_id\n"
+    "where d.review_id = ?1\n"
+    "and d.new_state = 'hidden'\n"
+    "order by d.id desc\n"
+    "limit 1";
+
+enum err review_store_ruling(struct ctx *c, struct id review_id, struct review_ruling *out)
+{
+    return db_one(c->db, Q_RULING, ARGS(review_id), review_ruling, out);
+}
+
 static const char Q_RING[] = "select " REVIEW_COLUMNS "from [review.review] as r\n"
                              "where r.business_id = ?1\n"
                              "and r.state in ('published', 'held', 'hidden')\n"

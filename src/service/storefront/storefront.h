@@ -178,6 +178,7 @@ struct storefront_product {
     struct str title;
     struct str description;
     struct str canonical;
+    struct str complaint_url;
     struct storefront_problems *problems;
     struct storefront_links *crumbs;
     struct str business_name;
@@ -218,6 +219,7 @@ struct storefront_product {
 TYPE(storefront_product, F(storefront_product, title, "Title."),
      F(storefront_product, description, "For search engines."),
      F(storefront_product, canonical, "Address.", .format = FORMAT_URL),
+     F(storefront_product, complaint_url, "Where it is reported.", .format = FORMAT_URL),
      ONE(storefront_product, problems, storefront_problems, "What stood in the way, or null."),
      ONE(storefront_product, crumbs, storefront_links, "The way here, or null."),
      F(storefront_product, business_name, "Who sells it."),

@@ -240,6 +240,10 @@ OFFERS(storefront_wishlist, nothing, storefront_wishlist);
 OFFERS(storefront_wish_add, storefront_wish_in, storefront_wishlist);
 OFFERS(storefront_wish_remove, storefront_wish_in, storefront_wishlist);
 
+/* storefront_appeal.c. Where the appeal of an author stands, whose review was hidden. READ. */
+enum err storefront_appeal_fill(struct ctx *c, const struct review *review,
+                                struct storefront_review_form *out);
+
 /* storefront_chat.c. What was written about an order, for who may write about it. */
 enum err storefront_chat(struct ctx *c, struct id order_id, struct storefront_chat **out);
 enum err storefront_chat_ask(struct ctx *c, const struct storefront_ask_in *in);

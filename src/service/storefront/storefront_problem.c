@@ -27,7 +27,8 @@ static bool is_input(struct str name)
         S_INIT("country"),  S_INIT("option_ids"), S_INIT("payment"),    S_INIT("login"),
         S_INIT("password"), S_INIT("quantity"),   S_INIT("variant_id"), S_INIT("code"),
         S_INIT("rating"),   S_INIT("title"),      S_INIT("body"),       S_INIT("author_name"),
-        S_INIT("old_password"), S_INIT("file")};
+        S_INIT("old_password"), S_INIT("file"),     S_INIT("reason"),     S_INIT("note"),
+        S_INIT("text")};
     for (size_t i = 0; i < sizeof INPUTS / sizeof INPUTS[0]; i++)
         if (str_eq(INPUTS[i], name))
             return true;

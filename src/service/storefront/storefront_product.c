@@ -129,6 +129,7 @@ static void fill_words(struct ctx *c, const struct catalogue_detail *detail,
     out->title = detail->title;
     out->description = str_empty(about) ? detail->title : about;
     out->canonical = storefront_product_url(c, detail->slug);
+    out->complaint_url = arena_join(c->arena, S("/report/product/"), detail->slug);
     out->business_name = detail->business_name;
     out->business_initial = storefront_initial(detail->business_name);
     out->business_url = arena_join(c->arena, S("/s/"), detail->business_slug);

@@ -246,6 +246,7 @@ static enum err show_own(struct ctx *c, const struct review *review, const struc
                          const struct storefront_problems *problems,
                          struct storefront_review_form *out)
 {
+    TRY(storefront_appeal_fill(c, review, out));
     struct str id = id_text(c->arena, ID_REVIEW, review->id);
     out->title = page_text(c, "review_yours");
     out->product_title = review->product_title;

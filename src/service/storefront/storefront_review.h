@@ -158,6 +158,10 @@ struct storefront_review_form {
     size_t photos_count;
     bool takes_photos; /* of accounts alone */
     bool is_closed;    /* it can be looked at alone */
+    struct str appeal_url;
+    struct storefront_field *appeal;
+    struct str appeal_token;
+    struct str appeal_note;
     struct str form_token;
     struct str withdraw_token;
 };
@@ -176,6 +180,11 @@ TYPE(storefront_review_form, F(storefront_review_form, title, "Title."),
      MANY(storefront_review_form, photos, storefront_review_photo, "What it shows already."),
      F(storefront_review_form, takes_photos, "Whether pictures can be sent with it."),
      F(storefront_review_form, is_closed, "It can no longer be changed."),
+     F(storefront_review_form, appeal_url, "Where its hiding is appealed against, or null.",
+       .format = FORMAT_URL),
+     ONE(storefront_review_form, appeal, storefront_field, "What speaks against it, or null."),
+     F(storefront_review_form, appeal_token, "Of the form."),
+     F(storefront_review_form, appeal_note, "Where the appeal stands, or null."),
      F(storefront_review_form, form_token, "Of the form."),
      F(storefront_review_form, withdraw_token, "Of the form."));
 

@@ -80,6 +80,33 @@ TEST(a_guest_reviews_from_the_page_of_the_order)
     harness_close(visitor.harness);
 }
 
+TEST(the_author_of_a_hidden_review_appeals_on_its_page)
+{
+    struct visitor visitor = open_visitor();
+    struct harness *h = visitor.harness;
+    struct shop shop = shop_open(h, "duka", "KE", "KES");
+    const char *orders = buy(&visitor, shop);
+    struct seen sent = submit(&visitor, review_url(&visitor, orders), "rating=1&body=Rotten");
+    const char *own = arena_text(harness_arena(h), sent.location);
+    const char *form = arena_print(harness_arena(h), "%s/appeal", own).data;
+    struct as admin = account(platform_admin(h));
+    const char *decision =
+        arena_print(harness_arena(h), "/api/admin%s/decision", own).data;
+    ASSERT_SEEN(harness_call(h, admin, "POST", decision,
+                             "{\"verdict\":\"hide\",\"reason\":\"It insults.\"}"),
+                200, NULL);
+    ASSERT_PAGE_HAS(visit(&visitor, own), form);
+    struct seen page = submit(&visitor, form, "text=No");
+    assert_int_equal(page.status, 422);
+    ASSERT_PAGE_HAS(page, "href=\"#text\"");
+    ASSERT_LEADS_TO(submit(&visitor, form, "text=They+were+rotten,+I+have+pictures"), own);
+    page = visit(&visitor, own);
+    ASSERT_PAGE_HAS(page, "Your appeal has come.");
+    assert_false(page_has(page, form));
+    assert_int_equal(submit(&visitor, form, "text=They+were+rotten,+I+say").status, 409);
+    harness_close(h);
+}
+
 TEST(readers_say_what_helps_and_what_is_wrong)
 {
     struct visitor visitor = open_visitor();

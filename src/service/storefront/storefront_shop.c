@@ -155,6 +155,7 @@ enum err storefront_shop(struct ctx *c, const struct storefront_category_in *in,
     TRY(storefront_products(c, "/s/", in,
                             (struct catalogue_browse_in){.business_id = front.business_id}, &list));
     out->canonical = list.canonical;
+    out->complaint_url = arena_join(c->arena, S("/report/shop/"), in->slug);
     out->sorts = list.sorts;
     out->tiles = list.tiles;
     out->tiles_count = list.tiles_count;

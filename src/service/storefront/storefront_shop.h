@@ -16,6 +16,7 @@ struct storefront_shop {
     struct str title;
     struct str description;
     struct str canonical;
+    struct str complaint_url;
     struct str shop_stylesheet;
     struct storefront_links *crumbs;
     struct str initial;
@@ -46,6 +47,7 @@ struct storefront_shop {
 TYPE(storefront_shop, F(storefront_shop, title, "Its name."),
      F(storefront_shop, description, "For search engines."),
      F(storefront_shop, canonical, "Address.", .format = FORMAT_URL),
+     F(storefront_shop, complaint_url, "Where it is reported.", .format = FORMAT_URL),
      F(storefront_shop, shop_stylesheet, "Its own colours, or null.", .format = FORMAT_URL),
      ONE(storefront_shop, crumbs, storefront_links, "The way here."),
      F(storefront_shop, initial, "First letter of its name."),

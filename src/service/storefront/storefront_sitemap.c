@@ -144,7 +144,7 @@ enum err storefront_robots(struct ctx *c, const struct nothing *in, struct nothi
      * first; other filters ask to be left out themselves. */
     static const char *const PRIVATE[] = {
         "/account", "/admin/",   "/cart/",           "/checkout",      "/orders/", "/sandbox/",
-        "/sign-in", "/register", "/search?*cursor=", "/search?*near=", NULL};
+        "/sign-in", "/register", "/search?*cursor=", "/search?*near=", "/report/",  NULL};
     struct buf text;
     (void)in;
     (void)out;

@@ -28,6 +28,8 @@ const ALSO: Record<string, string[]> = {
   identityRestore: ['admin'],
   businessSubmit: ['verification', 'start'],
   businessChange: ['start'],
+  moderationDecide: ['catalogue', 'business', 'verification', 'marketplace', 'admin'],
+  moderationJudge: ['catalogue', 'business', 'verification', 'marketplace', 'review', 'admin'],
   startSamplesAdd: ['catalogue'],
   startSamplesRemove: ['catalogue'],
 };

@@ -11,6 +11,7 @@ import { screens as dashboard } from '@/feature/dashboard/routes';
 import { screens as document } from '@/feature/document/routes';
 import { screens as identity } from '@/feature/identity/routes';
 import { screens as marketplace } from '@/feature/marketplace/routes';
+import { screens as moderation } from '@/feature/moderation/routes';
 import { screens as notice } from '@/feature/notice/routes';
 import { screens as order } from '@/feature/order/routes';
 import { screens as review } from '@/feature/review/routes';
@@ -27,7 +28,7 @@ import { Guarded } from './Guarded';
 import { loadTexts } from './text';
 
 export const screens: Screen[] = [...dashboard, ...order, ...chat, ...teamwork, ...catalogue, ...stock, ...document, ...crm, ...business, ...verification, ...identity,
-  ...admin, ...analytics, ...review, ...marketplace, ...notice, ...commission];
+  ...admin, ...analytics, ...review, ...moderation, ...marketplace, ...notice, ...commission];
 
 function route(screen: Screen): RouteObject {
   return {

@@ -637,6 +637,8 @@ export type CatalogueProduct = {
   stock: CatalogueQuantity | null;
   /** Its pictures, in the order to show. */
   media: CatalogueMedia[];
+  /** Since when the platform keeps it off the shelves; null when it does not. */
+  withheld_at: string | null;
   /** Counts changes, those of its variants too. */
   version: number;
   /** When it was created. */

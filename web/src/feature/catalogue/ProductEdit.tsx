@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { type CatalogueProduct, useCatalogueChangeMutation, useCatalogueDeleteMutation, useCatalogueGetQuery, useLazyCatalogueGetQuery } from '@/api/generated/catalogue';
 import { limits } from '@/api/generated/catalogueLimits';
 import { useMay, useSession } from '@/api/session';
+import { ProductDecision } from '@/feature/moderation/routes';
 import { RecordTalk } from '@/feature/teamwork/routes';
 import { Conflict } from '@/ui/Conflict';
 import { Confirm } from '@/ui/Dialog';
@@ -43,6 +44,7 @@ function Loaded({ product, businessId }: { product: CatalogueProduct; businessId
   return (
     <Page title={product.title ?? ''} back={{ to: productUrl.list(businessId), label: t('products') }}
       beside={<ProductStatus status={product.status} />} actions={may && <Acts product={product} businessId={businessId} />}>
+      {product.withheld_at && <Suspense><ProductDecision businessId={businessId} productId={product.id ?? ''} /></Suspense>}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Section title={t('details')}><Details product={product} businessId={businessId} isReadOnly={!may} /></Section>
         <Section title={t('pictures')}><ProductPictures product={product} businessId={businessId} isReadOnly={!may} /></Section>
@@ -62,7 +64,7 @@ function Acts({ product, businessId }: { product: CatalogueProduct; businessId: 
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      {product.status === 'active' && <a href={`/p/${product.slug}`} target="_blank" rel="noreferrer" className="rounded-control px-3 py-2 text-accent underline">{t('see_in_shop')}</a>}
+      {product.status === 'active' && !product.withheld_at && <a href={`/p/${product.slug}`} target="_blank" rel="noreferrer" className="rounded-control px-3 py-2 text-accent underline">{t('see_in_shop')}</a>}
       <Menu label={t('more_acts')} items={[
         product.status === 'archived'
           ? { id: 'activate', label: t('activate'), icon: 'check', onChoose: () => void move([product], 'active') }

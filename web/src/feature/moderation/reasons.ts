@@ -1,0 +1,1 @@
+export const REASONS = ['illegal', 'counterfeit', 'dangerous', 'fraud', 'offensive', 'intellectual_property', 'other'] as const;
