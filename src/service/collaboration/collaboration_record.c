@@ -101,17 +101,6 @@ enum err collaboration_record_has_right(struct ctx *c, struct id business_id, st
     return OK;
 }
 
-enum err collaboration_record_need_member(struct ctx *c, struct id business_id, struct id user_id,
-                                          enum right right, const char *pointer)
-{
-    bool has_right;
-    TRY(collaboration_record_has_right(c, business_id, user_id, right, &has_right));
-    if (!has_right)
-        return fail_field(c, pointer, "no_member",
-                          "Name a member of the business who may see what this is about.");
-    return OK;
-}
-
 /* Of rooms: customers' are answered by those who may, two members' are theirs alone. */
 static enum err chat_right(struct ctx *c, struct id chat_id, struct id user_id, bool *is_seen,
                            enum right *right)
@@ -141,6 +130,19 @@ enum err collaboration_record_sees(struct ctx *c, struct id business_id, struct 
     else
         *is_seen = true;
     return *is_seen ? collaboration_record_has_right(c, business_id, user_id, right, is_seen) : OK;
+}
+
+enum err collaboration_record_need_reader(struct ctx *c, struct id business_id, struct id user_id,
+                                          struct str record, const char *pointer)
+{
+    bool is_seen;
+    if (str_empty(record))
+        TRY(collaboration_record_has_right(c, business_id, user_id, RIGHT_READ, &is_seen));
+    else
+        TRY(collaboration_record_sees(c, business_id, user_id, record, &is_seen));
+    return is_seen ? OK
+                   : fail_field(c, pointer, "no_member",
+                                "Name a member of the business who may see what this is about.");
 }
 
 enum err collaboration_record_untell(struct ctx *c, struct id business_id, const char *prefix,

@@ -14,9 +14,10 @@ enum { RECORD_TEXT_MAX = 40 };
 enum err collaboration_record_check(struct ctx *c, struct id business_id, struct str record);
 /* Judges what stands in a row: 404 or 403. */
 enum err collaboration_record_judge(struct ctx *c, struct id business_id, struct str record);
-/* Whether the account works in the business with this right: else a field error at `pointer`. */
-enum err collaboration_record_need_member(struct ctx *c, struct id business_id, struct id user_id,
-                                          enum right right, const char *pointer);
+/* Judges whom a request names: a field error at `pointer` unless the account works in the business
+ * and may see the record, or without one the business. */
+enum err collaboration_record_need_reader(struct ctx *c, struct id business_id, struct id user_id,
+                                          struct str record, const char *pointer);
 /* Whether the account may see the record today: asked before what is said about it is told. */
 enum err collaboration_record_sees(struct ctx *c, struct id business_id, struct id user_id,
                                    struct str record, bool *is_seen);

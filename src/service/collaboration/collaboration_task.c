@@ -142,7 +142,10 @@ static enum err tell(struct ctx *c, const struct team_task *task, const char *ki
     bool is_seen;
     if (!id_is_set(user_id) || is_caller(c, user_id))
         return OK;
-    TRY(collaboration_record_has_right(c, task->business_id, user_id, RIGHT_READ, &is_seen));
+    if (str_empty(task->record))
+        TRY(collaboration_record_has_right(c, task->business_id, user_id, RIGHT_READ, &is_seen));
+    else
+        TRY(collaboration_record_sees(c, task->business_id, user_id, task->record, &is_seen));
     return is_seen ? EMIT(c, task->business_id, notice_wanted, &wanted) : OK;
 }
 
@@ -163,11 +166,11 @@ enum err collaboration_task_create(struct ctx *c, const struct task_create_in *i
                                    struct team_task *out)
 {
     int64_t count;
-    if (id_is_set(in->assignee_id))
-        TRY(collaboration_record_need_member(c, in->business_id, in->assignee_id, RIGHT_READ,
-                                             "/assignee_id"));
     if (!str_empty(in->record))
         TRY(collaboration_record_check(c, in->business_id, in->record));
+    if (id_is_set(in->assignee_id))
+        TRY(collaboration_record_need_reader(c, in->business_id, in->assignee_id, in->record,
+                                             "/assignee_id"));
     TRY(collaboration_task_store_count(c, in->business_id, &count));
     if (count >= TASKS_MAX)
         return fail(c, ERR_CONFLICT, "too_many_tasks",
@@ -213,7 +216,7 @@ static enum err apply(struct ctx *c, const struct task_change_in *in, struct tea
         task->remind_at = in->remind_at;
     order_by_due(task);
     if (PRESENCE(task_change_in, in, assignee_id) == GIVEN)
-        TRY(collaboration_record_need_member(c, task->business_id, in->assignee_id, RIGHT_READ,
+        TRY(collaboration_record_need_reader(c, task->business_id, in->assignee_id, task->record,
                                              "/assignee_id"));
     return OK;
 }

@@ -123,12 +123,8 @@ static enum err mention(struct ctx *c, const struct thread *thread, struct threa
         one->comment_id = m->id;
         if (!id_parse(ID_USER, mentions[i], &one->user_id))
             return fail_field(c, pointer, "invalid_id", "Name members by the ids of accounts.");
-        bool is_seen;
-        TRY(collaboration_record_sees(c, thread->business_id, one->user_id, thread->record,
-                                      &is_seen));
-        if (!is_seen)
-            return fail_field(c, pointer, "no_member",
-                              "Name a member of the business who may see what this is about.");
+        TRY(collaboration_record_need_reader(c, thread->business_id, one->user_id, thread->record,
+                                             pointer));
         TRY(collaboration_thread_store_mention_add(c, m, one->user_id));
         TRY(tell(c, thread, m, "mention", one->user_id));
     }
