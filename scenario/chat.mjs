@@ -133,6 +133,13 @@ const told = [];
 guest.socket.addEventListener('message', ({ data }) => told.push(JSON.parse(data)));
 await owner.ask('collaboration_chat_type', { chat_id: chat });
 check('typing is told to who is there', await until(() => told.some(({ type, data }) => type === 'typing' && data.author === 'member')), told);
+const desk = `desk:${chat}`, there = [];
+owner.socket.addEventListener('message', ({ data }) => there.push(JSON.parse(data)));
+check('who of the team is there is heard by the team', (await owner.ask('subscribe', { topic: desk })).status === 200
+    && (await helper.ask('collaboration_chat_appear', { chat_id: chat, doing: 'writing' })).status < 300
+    && await until(() => there.some(({ topic: of, type, data }) => of === desk && type === 'presence' && data.doing === 'writing' && data.user_id === amina.user.id)), there.slice(-3));
+check('and not by the customer', (await guest.ask('subscribe', { topic: desk })).status !== 200
+    && (await guest.ask('collaboration_chat_appear', { chat_id: chat, doing: 'here' })).status === 404 && !told.some(({ type }) => type === 'presence'), told.slice(-3));
 // Who wrote the last message has read it by that, and says nothing new.
 const reader = owner.acknowledged.some(({ id }) => id === kept.at(-1).id) ? helper : owner;
 const read = await reader.ask('collaboration_chat_receive', { chat_id: chat, read_seq: total });
@@ -167,6 +174,29 @@ if (page.status === 200) {
     check('escaped', html.includes('&lt;b&gt;&amp;&lt;/b&gt;') && !/guest \d+ <b>/.test(html));
 }
 for (const writer of writers) writer.socket.close();
+
+// ---- Who waits too long is rung for once, whatever is killed meanwhile ----
+
+const promised = await server.call('PUT', `/api/businesses/${business.id}/chats/policy`, { token: business.owner.token, body: { first_reply_minutes: 1 } });
+check('the shop promises an answer', promised.json.first_reply_minutes === 1, promised.text);
+const later = (await order(server, [{ variant_id: goods.variant, quantity: 1 }])).seen.json;
+const laterHeaders = { 'order-token': later.token };
+const waiting = (await server.call('POST', `/api/orders/${later.orders[0].id}/chat`, { headers: laterHeaders })).json.id;
+await server.call('POST', `/api/chats/${waiting}/messages`, { headers: laterHeaders, body: { body: 'Anybody there?' } });
+const seenLate = async () => (await server.call('GET', `/api/businesses/${business.id}/chats?is_late=true&sort=due`, { token: business.owner.token })).json.data.map(({ id }) => id);
+const rung = async () => (await server.call('GET', '/api/me/notifications?limit=100', { token: business.owner.token })).json.data.filter(({ kind }) => kind === 'chat_late').length;
+check('nobody is late yet', (await seenLate()).length === 0 && await rung() === 0);
+const aged = sql(`update [collaboration.chat] set reply_due_at = reply_due_at - 60000 where id = ${literal(waiting)};`, { file: 'collaboration.db' });
+for (let kill = 0; kill < 3; kill++) {
+    await sleep(below(150));
+    await server.kill();
+    server = await Server.start(['--rate-limit', 'off']);
+}
+check('the bell rings', aged.isDone && await until(async () => await rung() > 0, 40000), aged);
+await sleep(1000);
+check('once, through three kills, and the room is marked', await rung() === 1 && (await seenLate()).join() === waiting, await rung());
+await server.call('POST', `/api/chats/${waiting}/messages`, { token: business.owner.token, body: { body: 'Here we are.' } });
+check('an answer ends it', (await seenLate()).length === 0);
 verdict();
 await server.stop();
 finish();

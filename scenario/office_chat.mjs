@@ -6,6 +6,7 @@ import path from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { Server, admin, audit, check, finish, key, pay, product, register, shop, until, work } from './lib/soko.mjs';
 import { launch } from './lib/browser.mjs';
+import { literal, sql } from './lib/world.mjs';
 import { enter, heading, look, officeUrl } from './lib/office.mjs';
 
 const sharp = createRequire(new URL('../test/package.json', import.meta.url))('sharp');
@@ -63,6 +64,9 @@ await staff.locator(`a[href$="/messages/order/${order.id}"]`).click();
 await said(staff, 'Is it waxed on both sides?').waitFor();
 await write(owner).pressSequentially('It is');
 check('who writes is seen to', await until(() => staff.getByText(/is writing…/).count()));
+check('and who is answering, beside where one writes', await until(() => staff.getByRole('status').getByText(/is answering/).count()));
+check('who has the room open is named', await until(() => owner.getByText('Amina is here').count()));
+check('the shopper sees nothing of the team', !/is here|is answering/.test(await shopper.locator('body').innerText()));
 await write(owner).press('Shift+Enter');
 await write(owner).pressSequentially('on both sides.');
 await write(owner).press('Enter');
@@ -73,6 +77,8 @@ writeFileSync(picture, await sharp({ create: { width: 640, height: 480, channels
 await staff.locator('input[type=file]').setInputFiles(picture);
 await staff.getByRole('list', { name: 'Attached pictures' }).getByRole('img').waitFor();
 await write(staff).fill('Here it is.');
+await owner.getByText('Amina is answering').waitFor();
+await saw('office-room-answering');
 await look(staff, 'office-room-writing');
 await staff.setViewportSize({ width: 360, height: 740 });
 await staff.getByRole('button', { name: 'Send' }).click();
@@ -162,10 +168,46 @@ await owner.getByRole('list', { name: 'Found messages' }).getByRole('link', { na
 check('a search leads to the message', await until(() => said(owner, 'Is it waxed on both sides?').count()) && owner.url().includes('at='), owner.url());
 await owner.goto(at('/messages/keeping'));
 await owner.getByLabel('Messages are kept').selectOption('365');
-await owner.getByRole('button', { name: 'Save' }).click();
+await owner.getByRole('button', { name: 'Save', exact: true }).click();
 check('the owner says for how long messages stay', await until(async () =>
     (await server.call('GET', `/api/businesses/${duka.id}/chats/policy`, { token: duka.owner.token })).json.retention_days === 365));
 await saw('office-keeping');
+
+// ---- By when a customer is answered ----
+
+await owner.goto(at('/messages/keeping'));
+await owner.getByLabel('First answer within').selectOption({ label: '5 minutes' });
+await owner.getByRole('button', { name: 'Save the times' }).click();
+const policy = async () => (await server.call('GET', `/api/businesses/${duka.id}/chats/policy`, { token: duka.owner.token })).json;
+check('the owner says how soon customers are answered', await until(async () => (await policy()).first_reply_minutes === 5) && (await policy()).retention_days === 365);
+const again = (await server.call('POST', '/api/carts', { body: { lines: [{ variant_id: cloth.variant, quantity: 1 }] } })).json;
+const later = (await server.call('POST', '/api/orders', { key: key(), body: {
+    cart_id: again.id, cart_token: again.token, email: 'wanjiru@example.com', name: 'Wanjiru', expected_total: again.total } })).json;
+const asked = (await server.call('POST', `/api/orders/${later.orders[0].id}/chat`, { headers: { 'order-token': later.token } })).json;
+await server.call('POST', `/api/chats/${asked.id}/messages`, { headers: { 'order-token': later.token }, body: { body: 'When do you open?' } });
+await owner.goto(at('/messages?show=due'));
+check('the list shows by when', await until(() => owner.getByRole('link', { name: /Answer due/ }).count()) && await owner.getByRole('list', { name: 'Rooms' }).getByRole('link').count() === 1);
+await staff.goto(at('/messages?show=late'));
+check('nobody is late', await until(() => staff.getByText('None of these').count()));
+const aged = sql(`update [collaboration.chat] set reply_due_at = reply_due_at - 3600000 where id = ${literal(asked.id)};`, { file: 'collaboration.db' });
+check('when the time has passed the bell rings and the room is marked', aged.isDone && await until(async () =>
+    (await bells(amina)).filter((each) => each.kind === 'chat_late').length === 1 && await staff.getByRole('link', { name: /Late: an answer was due/ }).count() === 1, 45000), aged);
+await look(staff, 'office-messages-late');
+await staff.setViewportSize({ width: 360, height: 740 });
+await owner.goto(at('/messages?show=late'));
+await owner.getByRole('link', { name: /Late: an answer was due/ }).click();
+await said(owner, 'When do you open?').waitFor();
+await saw('office-room-late');
+await write(owner).fill('At eight.');
+await write(owner).press('Enter');
+check('an answer takes it off the list', await until(async () => await owner.getByRole('link', { name: /Late: an answer was due/ }).count() === 0));
+await owner.goto(at('/customers'));
+await owner.getByRole('link', { name: /Wanjiru/ }).first().click();
+await owner.getByRole('link', { name: `About order ${later.orders[0].number}` }).waitFor();
+check('rooms stand with the customer, in figures', await until(() => owner.getByText('2 messages').count()) && await owner.getByText('When do you open?').count() === 0);
+await saw('office-customer-rooms');
+await owner.getByRole('link', { name: `About order ${later.orders[0].number}` }).click();
+check('and lead to the room', await until(() => said(owner, 'At eight.').count()), owner.url());
 
 // ---- Comments with a name in them, and tasks ----
 

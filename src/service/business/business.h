@@ -72,6 +72,10 @@ struct business_opening {
 };
 struct business_opening business_opening_at(const struct business_hours *hours, size_t count,
                                             struct str timezone, struct instant now);
+/* The moment by which it has been open for so many minutes since `from`; without hours, or a zone
+ * to read them in, so many minutes of the clock. */
+struct instant business_hours_after(const struct business_hours *hours, size_t count,
+                                    struct str timezone, struct instant from, int64_t minutes);
 /* The zone of a country that has only one; absent for others. */
 struct str business_timezone_of(struct arena *arena, struct str country);
 /* When the day of `now` began where the business is; without a zone that of UTC. */
@@ -253,6 +257,20 @@ TYPE(business_brief, F(business_brief, business_id, "The business.", .prefix = I
      F(business_brief, timezone, "IANA name."),
      F(business_brief, created_at, "When it was registered."));
 OFFERS(business_brief_get, business_ref, business_brief); /* READ; ERR_MISSING */
+
+/* The moment by which it has been open for so long (business_hours_after). READ; ERR_MISSING. */
+struct business_after_in {
+    struct id business_id;
+    struct instant from;
+    int64_t minutes;
+};
+TYPE(business_after_in, F(business_after_in, business_id, "The business.", .prefix = ID_BUSINESS),
+     F(business_after_in, from, "Since when."), F(business_after_in, minutes, "For how long."));
+struct business_after {
+    struct instant at;
+};
+TYPE(business_after, F(business_after, at, "When it has."));
+OFFERS(business_open_after, business_after_in, business_after);
 
 /* What a shop's own page says of it. READ; ERR_MISSING unless it is verified. */
 struct business_slug_ref {

@@ -16,6 +16,7 @@ struct span {
     int64_t minutes;
 };
 
+#define MINUTE_MS (INT64_C(60) * 1000)
 #define DAY_MS (INT64_C(24) * 3600 * 1000)
 
 static bool span_of(const struct business_hours *hours, struct span *out);
@@ -120,6 +121,64 @@ struct business_opening business_opening_at(const struct business_hours *hours, 
         }
     }
     return next ? change_at(opening, minute + wait, next->opens) : opening;
+}
+
+/* From this minute of the week on: for how long it is open, or 0 and how long until it opens. */
+static int64_t open_minutes(const struct business_hours *hours, size_t count, int64_t minute,
+                            int64_t *wait)
+{
+    *wait = WEEK_MINUTES;
+    for (size_t i = 0; i < count; i++) {
+        struct span span;
+        if (!span_of(&hours[i], &span))
+            continue;
+        int64_t since = minutes_until(span.start, minute);
+        if (since < span.minutes)
+            return span.minutes - since;
+        if (minutes_until(minute, span.start) < *wait)
+            *wait = minutes_until(minute, span.start);
+    }
+    return 0;
+}
+
+/* Where the clock on the wall has gone on by `wait`, whether it was put on or back meanwhile. */
+static struct instant opening_after(struct str timezone, struct instant now, int64_t minute,
+                                    int64_t wait)
+{
+    struct instant then = instant_add_ms(now, wait * MINUTE_MS - now.ms % MINUTE_MS);
+    int64_t there;
+    if (!wall_minute(timezone, then, &there))
+        return then;
+    int64_t ahead = minutes_until(minute + wait, there);
+    if (ahead > WEEK_MINUTES / 2)
+        ahead -= WEEK_MINUTES;
+    struct instant right = instant_add_ms(then, -ahead * MINUTE_MS);
+    return right.ms > now.ms ? right : then;
+}
+
+struct instant business_hours_after(const struct business_hours *hours, size_t count,
+                                    struct str timezone, struct instant from, int64_t minutes)
+{
+    enum { STEPS_MAX = 1000 }; /* a week's work of a shop that opens for an hour a week takes 336 */
+    int64_t left_ms = minutes * MINUTE_MS, minute, wait;
+    struct instant now = from;
+    for (int steps = 0; steps < STEPS_MAX && count > 0; steps++) {
+        if (!wall_minute(timezone, now, &minute))
+            break;
+        int64_t open_ms = open_minutes(hours, count, minute, &wait) * MINUTE_MS;
+        if (open_ms == 0 && wait == WEEK_MINUTES)
+            break;
+        if (open_ms == 0) {
+            now = opening_after(timezone, now, minute, wait);
+            continue;
+        }
+        open_ms -= now.ms % MINUTE_MS;
+        if (left_ms <= open_ms)
+            return instant_add_ms(now, left_ms);
+        left_ms -= open_ms;
+        now = instant_add_ms(now, open_ms);
+    }
+    return instant_add_ms(from, minutes * MINUTE_MS);
 }
 
 static bool span_of(const struct business_hours *hours, struct span *out)

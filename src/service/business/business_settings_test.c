@@ -70,6 +70,32 @@ TEST(hours_follow_the_clock_on_the_wall_through_summer_time)
     assert_false(business_is_open(NIGHT, 2, paris, at("2026-10-25T01:45:00Z")));
 }
 
+static void after(const char *zone, size_t count, const char *from, int64_t minutes,
+                  const char *due)
+{
+    char text[INSTANT_TEXT_BYTES + 1];
+    instant_text(business_hours_after(WEEK, count, str_of(zone), at(from), minutes), text);
+    assert_str(str_from(text, strlen("2026-01-05T00:00:00")), str_of(due));
+}
+
+TEST(minutes_are_counted_while_a_shop_is_open)
+{
+    /* Monday 08:00 to 12:30 and 14:00 to 18:00; then Friday night. */
+    after("UTC", 4, "2026-01-05T09:00:30Z", 30, "2026-01-05T09:30:30");
+    after("UTC", 4, "2026-01-05T12:15:00Z", 15, "2026-01-05T12:30:00");
+    after("UTC", 4, "2026-01-05T12:15:30Z", 30, "2026-01-05T14:15:30");
+    after("UTC", 4, "2026-01-05T07:10:20Z", 60, "2026-01-05T09:00:00");
+    after("UTC", 4, "2026-01-05T17:30:00Z", 60, "2026-01-09T20:30:00");
+    after("UTC", 4, "2026-01-09T23:30:00Z", 60, "2026-01-10T00:30:00");
+    after("Africa/Nairobi", 2, "2026-01-05T05:00:00Z", 60, "2026-01-05T06:00:00");
+    /* Around the week, and by the clock on the wall: Paris is an hour further from 29 March on. */
+    after("UTC", 2, "2026-01-05T18:00:00Z", 510, "2026-01-12T18:00:00");
+    after("Europe/Paris", 2, "2026-03-23T17:30:00Z", 30, "2026-03-30T06:30:00");
+    /* Without hours, or a place to read them in, round the clock. */
+    after("UTC", 0, "2026-01-05T19:00:00Z", 60, "2026-01-05T20:00:00");
+    after("", 4, "2026-01-05T19:00:00Z", 60, "2026-01-05T20:00:00");
+}
+
 TEST(a_page_can_say_when_that_changes)
 {
     struct business_opening opening =

@@ -276,6 +276,20 @@ enum err business_front_get(struct ctx *c, const struct business_slug_ref *in,
                    business_hours, &out->hours, &out->hours_count);
 }
 
+enum err business_open_after(struct ctx *c, const struct business_after_in *in,
+                             struct business_after *out)
+{
+    struct ids ids;
+    struct business_brief brief = {.name = {0}};
+    struct business_hours *hours;
+    size_t count;
+    TRY(db_one(c->db, Q_BRIEF, ARGS(in->business_id), business_brief, &brief));
+    TRY(db_many(c->db, Q_HOURS, ids_args(&ids, NO_ARGS, &in->business_id, 1), HOURS_MAX,
+                business_hours, &hours, &count));
+    out->at = business_hours_after(hours, count, brief.timezone, in->from, in->minutes);
+    return OK;
+}
+
 struct business_member_role {
     enum role role;
     int64_t rights;

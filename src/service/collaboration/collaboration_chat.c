@@ -7,6 +7,7 @@ const char *const CHAT_PARTY[] = {"member", "customer", "guest", NULL};
 const char *const CHAT_KIND_WANTED[] = {"any", "team", "direct", "order", NULL};
 const char *const CHAT_STATE_WANTED[] = {"any", "open", "closed", NULL};
 const char *const CHAT_ASSIGNED_WANTED[] = {"any", "me", "nobody", NULL};
+const char *const CHAT_SORT[] = {"active", "due", NULL};
 const char *const CHAT_FORMAT[] = {"json", "csv", NULL};
 const char *const CHAT_ACCESS_READER[] = {"member", "platform", NULL};
 const char *const CHAT_ACCESS_WHAT[] = {"export", "transcript", "history", NULL};
@@ -78,9 +79,11 @@ OP(collaboration_chat_canned_remove, DELETE, "/api/businesses/{business_id}/repl
 /* ---- What is kept, and who read it ---- */
 
 OP(collaboration_chat_policy_get, GET, "/api/businesses/{business_id}/chats/policy", chat_business,
-   chat_policy, CAN_READ, READ, "For how long the business keeps messages.");
+   chat_policy, CAN_READ, READ,
+   "For how long the business keeps messages, and how soon it means to answer.");
 OP(collaboration_chat_policy_set, PUT, "/api/businesses/{business_id}/chats/policy", chat_policy_in,
-   chat_policy, CAN_OWN, WRITE, "Says for how long the business keeps messages.");
+   chat_policy, CAN_OWN, WRITE,
+   "Says for how long the business keeps messages, and how soon it means to answer.");
 OP(collaboration_chat_export, GET, "/api/chats/{chat_id}/export", chat_export_in, nothing, SCOPED,
    SLOW, "A room's messages as a file, JSON or CSV.", .scope = collaboration_chat_scope,
    .is_document = true, .status = 200, .also = "409");
@@ -99,6 +102,8 @@ OP(collaboration_chat_accesses, GET, "/api/businesses/{business_id}/chats/access
 
 OP_INTERNAL(collaboration_chat_of_order, order_ref, chat, READ,
             "The room of an order, when somebody has opened it.");
+OP_INTERNAL(collaboration_chat_tally, chat_tally_in, chat_tally, READ,
+            "A customer's room in figures.");
 OP_INTERNAL(collaboration_chat_live, live_read_in, live_events, READ,
             "Events of a room after a number.");
 OP_INTERNAL(collaboration_chat_access_note, chat_access, nothing, WRITE,

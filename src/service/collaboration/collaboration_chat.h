@@ -7,8 +7,9 @@
  *
  * Messages are numbered within their room, 1, 2, 3; so are its events (a message, an edit, a
  * deletion), which the topic "chat:<chat>" brings. Receipts, typing and the like are told without a
- * number. What was edited or deleted is kept for as long as the business keeps messages, and shown
- * only in a transcript, whose reading is written down. */
+ * number; who of the team is there goes to "desk:<chat>", which no customer hears. What was edited
+ * or deleted is kept for as long as the business keeps messages, and shown only in a transcript,
+ * whose reading is written down. */
 #ifndef SOKO_SERVICE_COLLABORATION_CHAT_H
 #define SOKO_SERVICE_COLLABORATION_CHAT_H
 
@@ -59,6 +60,8 @@ struct chat {
     enum chat_state state;
     struct id assigned_to;
     struct instant waiting_since;
+    struct instant reply_due_at;
+    bool is_late;
     struct instant first_asked_at;
     struct instant first_answered_at;
     int64_t last_seq;
@@ -85,6 +88,10 @@ TYPE(chat, F(chat, id, "The room.", .prefix = ID_CHAT),
      F(chat, state, "Closed rooms open again when the customer writes.", .words = CHAT_STATE),
      F(chat, assigned_to, "Who of the shop takes care of it, or null.", .prefix = "user"),
      F(chat, waiting_since, "Since when a customer waits for an answer, or null."),
+     F(chat, reply_due_at,
+       "By when the shop is to answer, as its policy was when the customer began to wait; null "
+       "without such a policy, and for the customer."),
+     F(chat, is_late, "Whether that has passed."),
      F(chat, first_asked_at, "When the customer first wrote, or null."),
      F(chat, first_answered_at, "When the shop first answered that, or null."),
      F(chat, last_seq, "Number of the newest message; 0: there is none."),
@@ -197,6 +204,42 @@ TYPE(chat_send_in, F(chat_send_in, chat_id, "The room.", .path = true, .prefix =
      TEXTS(chat_send_in, media_ids, "Pictures from `POST /api/media`.",
            .max = CHAT_ATTACHMENTS_MAX));
 OFFERS(collaboration_chat_send, chat_send_in, chat_message); /* WRITE; as the caller */
+
+/* Something was written in a customer's room, or it was put away. */
+struct chat_talked {
+    struct id chat_id;
+    struct id business_id;
+    struct id order_id;
+};
+TYPE(chat_talked, F(chat_talked, chat_id, "The room.", .prefix = ID_CHAT),
+     F(chat_talked, business_id, "Of which business.", .prefix = "biz"),
+     F(chat_talked, order_id, "What it is about.", .prefix = ID_ORDER));
+
+/* A customer's room in figures, without a word of what was said. READ; judges nobody; ERR_MISSING
+ * while nothing was written. */
+struct chat_tally_in {
+    struct id business_id;
+    struct id chat_id;
+};
+TYPE(chat_tally_in, F(chat_tally_in, business_id, "The business.", .prefix = "biz"),
+     F(chat_tally_in, chat_id, "The room.", .prefix = ID_CHAT));
+struct chat_tally {
+    struct id chat_id;
+    struct id order_id;
+    struct str order_number;
+    struct id member_id;
+    int64_t messages;
+    struct instant first_at;
+    struct instant last_at;
+};
+TYPE(chat_tally, F(chat_tally, chat_id, "The room.", .prefix = ID_CHAT),
+     F(chat_tally, order_id, "What it is about.", .prefix = ID_ORDER),
+     F(chat_tally, order_number, "The shop's number of that."),
+     F(chat_tally, member_id, "Who of the shop wrote last, or null.", .prefix = "user"),
+     F(chat_tally, messages, "How many were written."),
+     F(chat_tally, first_at, "When the first was that is kept."),
+     F(chat_tally, last_at, "When the last was."));
+OFFERS(collaboration_chat_tally, chat_tally_in, chat_tally);
 
 /* The room of an order; opened when there is none. As the caller. */
 OFFERS(collaboration_chat_open_order, order_ref, chat); /* WRITE */

@@ -1,7 +1,8 @@
 /* Retention and the list of who read what: SQL. */
 #include "collaboration/collaboration_chat_private.h"
 
-static const char Q_POLICY[] = "select p.retention_days, p.is_held, p.updated_at\n"
+static const char Q_POLICY[] = "select p.retention_days, p.is_held, p.first_reply_minutes,\n"
+                               "    p.next_reply_minutes, p.updated_at\n"
                                "from [collaboration.chat_policy] as p\n"
                                "where p.business_id = ?1";
 
@@ -12,16 +13,20 @@ enum err collaboration_chat_store_policy(struct ctx *c, struct id business_id,
 }
 
 static const char Q_POLICY_SET[] =
-    "insert into [collaboration.chat_policy] (business_id, retention_days, is_held, updated_at)\n"
-    "values (?1, ?2, ?3, ?4)\n"
+    "insert into [collaboration.chat_policy] (business_id, retention_days, is_held,\n"
+    "    first_reply_minutes, next_reply_minutes, updated_at)\n"
+    "values (?1, ?2, ?3, ?4, ?5, ?6)\n"
     "on conflict (business_id) do update set retention_days = excluded.retention_days,\n"
-    "    is_held = excluded.is_held, updated_at = excluded.updated_at";
+    "    is_held = excluded.is_held, first_reply_minutes = excluded.first_reply_minutes,\n"
+    "    next_reply_minutes = excluded.next_reply_minutes, updated_at = excluded.updated_at";
 
 enum err collaboration_chat_store_policy_set(struct ctx *c, struct id business_id,
                                              const struct chat_policy *policy)
 {
     return db_change(c->db, Q_POLICY_SET,
-                     ARGS(business_id, policy->retention_days, policy->is_held, policy->updated_at),
+                     ARGS(business_id, policy->retention_days, policy->is_held,
+                          policy->first_reply_minutes, policy->next_reply_minutes,
+                          policy->updated_at),
                      NULL);
 }
 

@@ -14,14 +14,25 @@ static enum err set(struct ctx *c, struct chat *chat)
     return collaboration_chat_stir(c, chat);
 }
 
+enum err collaboration_chat_talk(struct ctx *c, const struct chat *chat)
+{
+    struct chat_talked event = {chat->id, chat->business_id, chat->order_id};
+    return chat->kind == CHAT_ORDER ? EMIT(c, chat->business_id, chat_talked, &event) : OK;
+}
+
+enum err collaboration_chat_tally(struct ctx *c, const struct chat_tally_in *in,
+                                  struct chat_tally *out)
+{
+    return collaboration_chat_store_tally(c, in, out);
+}
+
 static enum err need_answerer(struct ctx *c, struct id business_id, struct id user_id)
 {
     struct business_role_in_ask ask = {business_id, user_id};
     struct business_role_seen seen = {ROLE_NONE};
     TRY(CALL(c, business_role_get, &ask, &seen));
     if ((role_rights(seen.role) & RIGHT_ORDERS) == 0)
-        return fail_field(c, "/user_id", "no_right",
-                          "Name a member who may answer customers: owner or admin.");
+        return fail_field(c, "/user_id", "no_right", "Name a member who may answer customers.");
     return OK;
 }
 
@@ -52,8 +63,11 @@ static enum err move(struct ctx *c, struct id chat_id, enum chat_state to, struc
         return fail(c, ERR_CONFLICT, to == CHAT_CLOSED ? "chat_closed" : "chat_open",
                     "The room is %s already.", CHAT_STATE[to]);
     out->state = to;
-    if (to == CHAT_CLOSED)
+    if (to == CHAT_CLOSED) {
         out->waiting_since = (struct instant){0};
+        collaboration_chat_hide_clock(out);
+        TRY(collaboration_chat_talk(c, out));
+    }
     return set(c, out);
 }
 

@@ -1,4 +1,4 @@
-/* Hand-overs and answers that are ready: their SQL. */
+/* Hand-overs, answers that are ready, and rooms in figures: their SQL. */
 #include "collaboration/collaboration_chat_private.h"
 
 static const char Q_HANDOVER_ADD[] =
@@ -106,4 +106,27 @@ enum err collaboration_chat_store_canned_remove(struct ctx *c, struct id busines
                                                 int64_t *changed)
 {
     return db_change(c->db, Q_CANNED_REMOVE, ARGS(business_id, id), changed);
+}
+
+/* ---- In figures ---- */
+
+static const char Q_TALLY[] =
+    "select h.id as chat_id, h.order_id, h.order_number, h.last_seq as messages,\n"
+    "    h.active_at as last_at,\n"
+    "    (select m.author_id from [collaboration.chat_message] as m\n"
+    "        where m.business_id = ?1 and m.chat_id = h.id and m.author = 'member'\n"
+    "        order by m.seq desc limit 1) as member_id,\n"
+    "    coalesce((select f.created_at from [collaboration.chat_message] as f\n"
+    "        where f.business_id = ?1 and f.chat_id = h.id order by f.seq limit 1),\n"
+    "        h.active_at) as first_at\n"
+    "from [collaboration.chat] as h\n"
+    "where h.business_id = ?1\n"
+    "and h.id = ?2\n"
+    "and h.kind = 'order'\n"
+    "and h.last_seq > 0";
+
+enum err collaboration_chat_store_tally(struct ctx *c, const struct chat_tally_in *in,
+                                        struct chat_tally *out)
+{
+    return db_one(c->db, Q_TALLY, ARGS(in->business_id, in->chat_id), chat_tally, out);
 }

@@ -162,6 +162,7 @@ enum err collaboration_chat_send(struct ctx *c, const struct chat_send_in *in,
 {
     struct chat chat = {0};
     struct chat_voice voice;
+    struct instant reply_due_at;
     bool is_there = false;
     TRY(collaboration_chat_lock(c, in->chat_id, &chat, &voice));
     struct str client_key = client_key_of(c, &voice, in->client_id);
@@ -182,13 +183,15 @@ enum err collaboration_chat_send(struct ctx *c, const struct chat_send_in *in,
                                  .version = 1};
     TRY(take_all(c, in, out));
     TRY(name_author(c, out));
-    TRY(collaboration_chat_store_next(c, &chat, voice.party));
+    TRY(collaboration_chat_reply_due(c, &chat, voice.party, &reply_due_at));
+    TRY(collaboration_chat_store_next(c, &chat, voice.party, reply_due_at));
     out->seq = chat.last_seq;
     TRY(collaboration_chat_store_message_add(c, out, client_key));
     TRY(keep_attachments(c, out));
     TRY(collaboration_chat_store_receive(c, &chat, &voice, out->seq, out->seq, NULL));
     TRY(tell(c, &chat, "message", out));
     TRY(collaboration_chat_ring(c, &chat, out));
+    TRY(collaboration_chat_talk(c, &chat));
     return collaboration_chat_stir(c, &chat);
 }
 

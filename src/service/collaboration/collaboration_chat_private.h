@@ -20,7 +20,9 @@ enum {
     CHAT_TRANSCRIPT_MAX = 500,
     CHAT_SWEEP_ROWS_MAX = 500,
     CHAT_RETENTION_DAYS_MIN = 30, /* a dispute over an order takes that long */
-    CHAT_RETENTION_DAYS_MAX = 3650
+    CHAT_RETENTION_DAYS_MAX = 3650,
+    CHAT_REPLY_MINUTES_MAX = 7 * 24 * 60,
+    CHAT_LATE_ROWS_MAX = 100 /* rung for in one commit */
 };
 
 /* Who the caller is in a room: what he writes as, and under what his receipts stand. */
@@ -48,6 +50,8 @@ enum chat_kind_wanted { CHAT_KIND_ANY, CHAT_KIND_TEAM, CHAT_KIND_DIRECT, CHAT_KI
 extern const char *const CHAT_KIND_WANTED[];
 enum chat_state_wanted { CHAT_STATE_ANY, CHAT_STATE_OPEN, CHAT_STATE_CLOSED };
 extern const char *const CHAT_STATE_WANTED[];
+enum chat_sort { CHAT_BY_ACTIVE, CHAT_BY_DUE };
+extern const char *const CHAT_SORT[];
 enum chat_assigned_wanted { CHAT_ASSIGNED_ANY, CHAT_ASSIGNED_ME, CHAT_ASSIGNED_NOBODY };
 extern const char *const CHAT_ASSIGNED_WANTED[];
 struct chat_list_in {
@@ -56,7 +60,9 @@ struct chat_list_in {
     enum chat_state_wanted state;
     enum chat_assigned_wanted assigned;
     bool is_waiting;
+    bool is_late;
     bool is_unread;
+    enum chat_sort sort;
     int64_t limit;
     struct str cursor;
 };
@@ -66,7 +72,11 @@ TYPE(chat_list_in, F(chat_list_in, business_id, "The business.", .path = true, .
      F(chat_list_in, assigned, "Only those that the caller, or nobody, takes care of.",
        .words = CHAT_ASSIGNED_WANTED),
      F(chat_list_in, is_waiting, "Only those in which a customer waits for an answer."),
+     F(chat_list_in, is_late, "Only those that should have been answered by now."),
      F(chat_list_in, is_unread, "Only those with messages that the caller has not read."),
+     F(chat_list_in, sort,
+       "`due`: only those with a time by which they are to be answered, the first due first.",
+       .words = CHAT_SORT),
      LIST_FIELDS(chat_list_in));
 struct chat_mine_in {
     int64_t limit;
@@ -106,6 +116,21 @@ struct chat_typing {
 };
 TYPE(chat_typing, F(chat_typing, author, "As what.", .words = CHAT_PARTY),
      F(chat_typing, user_id, "Who; null for a guest.", .prefix = "user"));
+/* The same of those of the shop alone, on a topic of their own. */
+enum chat_doing { CHAT_HERE, CHAT_WRITING, CHAT_AWAY };
+extern const char *const CHAT_DOING[];
+struct chat_appear_in {
+    struct id chat_id;
+    enum chat_doing doing;
+};
+TYPE(chat_appear_in, F(chat_appear_in, chat_id, "The room.", .path = true, .prefix = ID_CHAT),
+     F(chat_appear_in, doing, "`writing`: has begun an answer.", .words = CHAT_DOING));
+struct chat_presence {
+    struct id user_id;
+    enum chat_doing doing;
+};
+TYPE(chat_presence, F(chat_presence, user_id, "Who.", .prefix = "user"),
+     F(chat_presence, doing, "What they do there.", .words = CHAT_DOING));
 /* What became of a message that an event told of, when retention has taken it. */
 struct chat_gone {
     int64_t seq;
@@ -214,22 +239,36 @@ TYPE(chat_canned_change_in, TRI_STATE(chat_canned_change_in),
 struct chat_policy {
     int64_t retention_days;
     bool is_held;
+    int64_t first_reply_minutes;
+    int64_t next_reply_minutes;
     struct instant updated_at;
 };
 TYPE(chat_policy,
      F(chat_policy, retention_days, "Messages go after so many days; 0: they are kept."),
      F(chat_policy, is_held, "Nothing goes, whatever its age: a dispute is under way."),
+     F(chat_policy, first_reply_minutes,
+       "Within how many minutes a customer has the first answer; 0: nothing is promised. Minutes "
+       "in which the shop is open; without hours, all."),
+     F(chat_policy, next_reply_minutes, "The same, of each answer after it."),
      F(chat_policy, updated_at, "When this was last said, or null."));
 struct chat_policy_in {
     struct id business_id;
     int64_t retention_days;
     bool is_held;
+    int64_t first_reply_minutes;
+    int64_t next_reply_minutes;
 };
 TYPE(chat_policy_in, F(chat_policy_in, business_id, "The business.", .path = true, .prefix = "biz"),
      F(chat_policy_in, retention_days,
        "Messages go after so many days, 30 to 3650; 0: they are kept.",
        .max = CHAT_RETENTION_DAYS_MAX),
-     F(chat_policy_in, is_held, "Keep everything, whatever its age."));
+     F(chat_policy_in, is_held, "Keep everything, whatever its age."),
+     F(chat_policy_in, first_reply_minutes,
+       "Minutes, counted while the shop is open, until the first answer; 0: none are promised. It "
+       "holds for customers who begin to wait from now on.",
+       .max = CHAT_REPLY_MINUTES_MAX),
+     F(chat_policy_in, next_reply_minutes, "The same, of each answer after it.",
+       .max = CHAT_REPLY_MINUTES_MAX));
 
 enum chat_format { CHAT_JSON, CHAT_CSV };
 extern const char *const CHAT_FORMAT[];
@@ -318,6 +357,8 @@ OFFERS(collaboration_chat_edit, chat_edit_in, chat_message);
 OFFERS(collaboration_chat_delete, chat_message_ref, nothing);
 OFFERS(collaboration_chat_receive, chat_receipt_in, chat_receipt);
 OFFERS(collaboration_chat_type, chat_ref, nothing);
+OFFERS(collaboration_chat_appear, chat_appear_in, nothing);
+OFFERS(collaboration_chat_presence_live, live_read_in, live_events);
 OFFERS(collaboration_chat_search, chat_search_in, chat_message_list);
 OFFERS(collaboration_chat_live, live_read_in, live_events);
 
@@ -340,6 +381,7 @@ OFFERS(collaboration_chat_access_note, chat_access, nothing);
 OFFERS(collaboration_chat_export_read, chat_ref, chat_messages);
 OFFERS(collaboration_chat_history_read, chat_message_ref, chat_transcript);
 OFFERS(collaboration_chat_transcript_read, chat_transcript_in, chat_transcript);
+OFFERS(collaboration_chat_watch, nothing, swept);
 OFFERS(collaboration_chat_sweep, nothing, swept);
 OFFERS(collaboration_chat_personal_give, personal_subject, personal_piece);
 OFFERS(collaboration_chat_forget, identity_erased, nothing);
@@ -358,6 +400,8 @@ void collaboration_chat_present(struct ctx *c, struct chat *chat);
 enum err collaboration_chat_scope(struct ctx *c, const void *in);
 enum err collaboration_chat_message_scope(struct ctx *c, const void *in); /* _message.c */
 enum err collaboration_chat_order_scope(struct ctx *c, const void *in);
+/* Those of the team who may enter, not the customer. */
+enum err collaboration_chat_member_scope(struct ctx *c, const void *in); /* _presence.c */
 /* Those of the shop, in an order's room. */
 enum err collaboration_chat_desk_scope(struct ctx *c, const void *in);
 /* Who may read what was edited and deleted: owner and admins of the business, and the platform. */
@@ -373,6 +417,17 @@ struct str collaboration_chat_topic(struct ctx *c, struct id chat_id);
 /* collaboration_chat_ring.c: tells whom the message is for, wherever he is. */
 enum err collaboration_chat_ring(struct ctx *c, const struct chat *chat,
                                  const struct chat_message *m);
+/* Tells who takes care of the room, or all who might, that its customer waits too long. */
+enum err collaboration_chat_ring_late(struct ctx *c, const struct chat *chat);
+
+/* collaboration_chat_clock.c */
+
+/* By when the shop is to answer once the author has written; not set when nobody waits for it, or
+ * nothing is promised. The room is locked. */
+enum err collaboration_chat_reply_due(struct ctx *c, const struct chat *chat,
+                                      enum chat_party author, struct instant *out);
+/* What the shop promised itself is not the customer's. */
+void collaboration_chat_hide_clock(struct chat *chat);
 
 /* collaboration_chat_store.c: rooms, receipts. */
 enum err collaboration_chat_store_get(struct ctx *c, struct id id, bool is_locked,
@@ -382,12 +437,18 @@ enum err collaboration_chat_store_by_key(struct ctx *c, struct id business_id, s
 /* Adds it unless a room with its key is there. */
 enum err collaboration_chat_store_add(struct ctx *c, const struct chat *chat, struct str key);
 enum err collaboration_chat_store_list(struct ctx *c, const struct chat_list_in *in,
-                                       bool has_orders, const struct cursor *before,
+                                       bool has_orders, const struct cursor *past,
                                        struct chat_list *out);
-enum err collaboration_chat_store_mine(struct ctx *c, int64_t limit, const struct cursor *before,
+enum err collaboration_chat_store_mine(struct ctx *c, int64_t limit, const struct cursor *past,
                                        struct chat_list *out);
 /* Takes the next number of messages (and of events), and starts or stops the customer's clock. */
-enum err collaboration_chat_store_next(struct ctx *c, struct chat *chat, enum chat_party author);
+enum err collaboration_chat_store_next(struct ctx *c, struct chat *chat, enum chat_party author,
+                                       struct instant reply_due_at);
+/* Rooms whose customer should have been answered, and nobody was told yet. */
+enum err collaboration_chat_store_late(struct ctx *c, struct chat **out, size_t *count);
+/* `changed` is 0 when it was marked, or answered, meanwhile. */
+enum err collaboration_chat_store_late_mark(struct ctx *c, const struct chat *chat,
+                                            int64_t *changed);
 enum err collaboration_chat_store_next_event(struct ctx *c, struct chat *chat);
 enum err collaboration_chat_store_set(struct ctx *c, const struct chat *chat, int64_t *changed);
 enum err collaboration_chat_store_receipt(struct ctx *c, const struct chat *chat,
@@ -440,7 +501,12 @@ enum err collaboration_chat_store_attachments_drop(struct ctx *c, const struct c
 /* "%words%", folded, for `like`. */
 struct str collaboration_chat_pattern(struct ctx *c, struct str q);
 
+/* collaboration_chat_desk.c: tells whoever follows a customer's room that it has more to it. */
+enum err collaboration_chat_talk(struct ctx *c, const struct chat *chat);
+
 /* collaboration_chat_desk_store.c */
+enum err collaboration_chat_store_tally(struct ctx *c, const struct chat_tally_in *in,
+                                        struct chat_tally *out);
 enum err collaboration_chat_store_handover_add(struct ctx *c, const struct chat *chat,
                                                const struct chat_handover *h);
 enum err collaboration_chat_store_handovers(struct ctx *c, const struct chat *chat, int64_t limit,

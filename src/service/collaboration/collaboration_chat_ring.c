@@ -1,4 +1,5 @@
-/* Telling who is not in the room that somebody wrote to him: once, until he has read it. */
+/* Telling who is not in the room that somebody wrote to him: once, until he has read it; and the
+ * desk that a customer waits too long. */
 #include "collaboration/collaboration_chat_private.h"
 #include "collaboration/collaboration_record.h"
 
@@ -28,10 +29,28 @@ static struct str link_of(struct ctx *c, const struct chat *chat, bool is_custom
                        STR_ARG(id_text(c->arena, ID_CHAT, chat->id)));
 }
 
+/* Once for each time by which it should have been answered. */
+static enum err tell_late(struct ctx *c, const struct chat *chat, struct id user_id)
+{
+    struct notice_wanted wanted = {.user_id = user_id,
+                                   .kind = S("chat_late"),
+                                   .business_id = chat->business_id,
+                                   .link = link_of(c, chat, false),
+                                   .dedupe_key =
+                                       arena_print(c->arena, "chat_late %.*s %lld",
+                                                   STR_ARG(id_text(c->arena, ID_CHAT, chat->id)),
+                                                   (long long)chat->reply_due_at.ms),
+                                   .number = chat->order_number};
+    return EMIT(c, chat->business_id, notice_wanted, &wanted);
+}
+
+/* Without a message: that none has come from the shop. */
 static enum err tell(struct ctx *c, const struct chat *chat, const struct chat_message *m,
                      struct id user_id)
 {
     struct chat_receipt receipt = {.read_seq = 0};
+    if (m == NULL)
+        return tell_late(c, chat, user_id);
     bool is_customer = id_is_set(chat->customer_id) && id_eq(chat->customer_id, user_id);
     if (!id_is_set(user_id) || id_eq(user_id, m->author_id))
         return OK;
@@ -91,4 +110,9 @@ enum err collaboration_chat_ring(struct ctx *c, const struct chat *chat,
     if (chat->kind != CHAT_ORDER)
         return OK;
     return m->author == CHAT_MEMBER ? tell(c, chat, m, chat->customer_id) : tell_shop(c, chat, m);
+}
+
+enum err collaboration_chat_ring_late(struct ctx *c, const struct chat *chat)
+{
+    return tell_shop(c, chat, NULL);
 }

@@ -25,6 +25,8 @@ static enum err show(struct ctx *c, const struct chat_voice *voice, struct chat 
     out->read_seq = receipt.read_seq;
     out->unread = out->last_seq - receipt.read_seq;
     collaboration_chat_present(c, out);
+    if (voice->party != CHAT_MEMBER)
+        collaboration_chat_hide_clock(out);
     return collaboration_chat_store_receipts(c, out);
 }
 
@@ -114,16 +116,17 @@ enum err collaboration_chat_of_order(struct ctx *c, const struct order_ref *in, 
 
 /* ---- Looking ---- */
 
-static enum err begin_before(struct ctx *c, struct str cursor, struct cursor *before)
+static enum err begin_page(struct ctx *c, struct str cursor, enum chat_sort sort,
+                           struct cursor *past)
 {
     bool is_set;
-    TRY(cursor_read(c, cursor, before, &is_set));
+    TRY(cursor_read(c, cursor, past, &is_set));
     if (!is_set)
-        before->number = INT64_MAX;
+        past->number = sort == CHAT_BY_DUE ? 0 : INT64_MAX;
     return OK;
 }
 
-static void end_page(struct ctx *c, int64_t limit, struct chat_list *out)
+static void end_page(struct ctx *c, int64_t limit, enum chat_sort sort, struct chat_list *out)
 {
     out->has_more = list_cut(&out->data_count, limit);
     for (size_t i = 0; i < out->data_count; i++)
@@ -131,27 +134,29 @@ static void end_page(struct ctx *c, int64_t limit, struct chat_list *out)
     if (!out->has_more)
         return;
     const struct chat *last = &out->data[out->data_count - 1];
-    out->next_cursor =
-        cursor_write(c, &(struct cursor){.number = last->active_at.ms, .id = last->id});
+    struct instant at = sort == CHAT_BY_DUE ? last->reply_due_at : last->active_at;
+    out->next_cursor = cursor_write(c, &(struct cursor){.number = at.ms, .id = last->id});
 }
 
 enum err collaboration_chat_list(struct ctx *c, const struct chat_list_in *in,
                                  struct chat_list *out)
 {
-    struct cursor before;
-    TRY(begin_before(c, in->cursor, &before));
-    TRY(collaboration_chat_store_list(c, in, ctx_has_right(c, RIGHT_ORDERS), &before, out));
-    end_page(c, in->limit, out);
+    struct cursor past;
+    TRY(begin_page(c, in->cursor, in->sort, &past));
+    TRY(collaboration_chat_store_list(c, in, ctx_has_right(c, RIGHT_ORDERS), &past, out));
+    end_page(c, in->limit, in->sort, out);
     return OK;
 }
 
 enum err collaboration_chat_mine(struct ctx *c, const struct chat_mine_in *in,
                                  struct chat_list *out)
 {
-    struct cursor before;
-    TRY(begin_before(c, in->cursor, &before));
-    TRY(collaboration_chat_store_mine(c, in->limit, &before, out));
-    end_page(c, in->limit, out);
+    struct cursor past;
+    TRY(begin_page(c, in->cursor, CHAT_BY_ACTIVE, &past));
+    TRY(collaboration_chat_store_mine(c, in->limit, &past, out));
+    end_page(c, in->limit, CHAT_BY_ACTIVE, out);
+    for (size_t i = 0; i < out->data_count; i++)
+        collaboration_chat_hide_clock(&out->data[i]);
     return OK;
 }
 

@@ -56,6 +56,7 @@ enum err collaboration_chat_lock(struct ctx *c, struct id chat_id, struct chat *
 
 void collaboration_chat_present(struct ctx *c, struct chat *chat)
 {
+    chat->is_late = instant_is_set(chat->reply_due_at) && chat->reply_due_at.ms <= c->now.ms;
     if (chat->kind == CHAT_DIRECT)
         chat->with_user_id = is_caller(c, chat->member_low) ? chat->member_high : chat->member_low;
 }

@@ -1,11 +1,11 @@
 /* Rooms and receipts: their SQL. */
 #include "collaboration/collaboration_chat_private.h"
 
-#define COLUMNS                                                                                \
-    "h.id, h.business_id, h.business_name, h.kind, h.order_id, h.order_number,\n"              \
-    "    h.order_group_id, h.customer_id, h.member_low, h.member_high, h.state,\n"             \
-    "    h.assigned_to, h.waiting_since, h.first_asked_at, h.first_answered_at, h.last_seq,\n" \
-    "    h.event_seq, h.active_at, h.created_at, h.version"
+#define COLUMNS                                                                    \
+    "h.id, h.business_id, h.business_name, h.kind, h.order_id, h.order_number,\n"  \
+    "    h.order_group_id, h.customer_id, h.member_low, h.member_high, h.state,\n" \
+    "    h.assigned_to, h.waiting_since, h.reply_due_at, h.first_asked_at,\n"      \
+    "    h.first_answered_at, h.last_seq, h.event_seq, h.active_at, h.created_at, h.version"
 #define LISTED                                                   \
     "select " COLUMNS ", coalesce(r.read_seq, 0) as read_seq,\n" \
     "    h.last_seq - coalesce(r.read_seq, 0) as unread\n"       \
@@ -59,27 +59,34 @@ enum err collaboration_chat_store_add(struct ctx *c, const struct chat *h, struc
     "    or (h.kind = 'order' and cast(?3 as bigint) = 1)\n" \
     "    or (h.kind = 'direct' and (h.member_low = ?2 or h.member_high = ?2)))\n"
 
+#define ASKED_FOR                                                                            \
+    LISTED                                                                                   \
+    "where h.business_id = ?1\n"                                                             \
+    "and " SHOWN_TO_MEMBER "and (cast(?4 as text) = 'any' or h.kind = ?4)\n"                 \
+    "and (cast(?5 as text) = 'any' or h.state = ?5)\n"                                       \
+    "and (cast(?6 as text) = 'any' or (cast(?6 as text) = 'me' and h.assigned_to = ?2)\n"    \
+    "    or (cast(?6 as text) = 'nobody' and h.kind = 'order' and h.assigned_to is null))\n" \
+    "and (cast(?7 as bigint) = 0 or h.waiting_since is not null)\n"                          \
+    "and (cast(?8 as bigint) = 0 or h.last_seq > coalesce(r.read_seq, 0))\n"                 \
+    "and (cast(?12 as bigint) = 0 or h.reply_due_at <= ?13)\n"
 static const char Q_LIST[] =
-    LISTED "where h.business_id = ?1\n"
-           "and " SHOWN_TO_MEMBER "and (cast(?4 as text) = 'any' or h.kind = ?4)\n"
-           "and (cast(?5 as text) = 'any' or h.state = ?5)\n"
-           "and (cast(?6 as text) = 'any' or (cast(?6 as text) = 'me' and h.assigned_to = ?2)\n"
-           "    or (cast(?6 as text) = 'nobody' and h.kind = 'order' and h.assigned_to is null))\n"
-           "and (cast(?7 as bigint) = 0 or h.waiting_since is not null)\n"
-           "and (cast(?8 as bigint) = 0 or h.last_seq > coalesce(r.read_seq, 0))\n"
-           "and (h.active_at < ?9 or (h.active_at = ?9 and h.id < ?10))\n"
-           "order by h.active_at desc, h.id desc\n"
-           "limit ?11";
+    ASKED_FOR "and (h.active_at < ?9 or (h.active_at = ?9 and h.id < ?10))\n"
+              "order by h.active_at desc, h.id desc\n"
+              "limit ?11";
+static const char Q_LIST_DUE[] =
+    ASKED_FOR "and (h.reply_due_at > ?9 or (h.reply_due_at = ?9 and h.id > ?10))\n"
+              "order by h.reply_due_at, h.id\n"
+              "limit ?11";
 
 enum err collaboration_chat_store_list(struct ctx *c, const struct chat_list_in *in,
-                                       bool has_orders, const struct cursor *before,
+                                       bool has_orders, const struct cursor *past,
                                        struct chat_list *out)
 {
-    return db_many(c->db, Q_LIST,
+    return db_many(c->db, in->sort == CHAT_BY_DUE ? Q_LIST_DUE : Q_LIST,
                    ARGS(in->business_id, c->caller.user_id, has_orders,
                         WORD(CHAT_KIND_WANTED, in->kind), WORD(CHAT_STATE_WANTED, in->state),
                         WORD(CHAT_ASSIGNED_WANTED, in->assigned), in->is_waiting, in->is_unread,
-                        before->number, before->id, list_fetch_limit(in->limit)),
+                        past->number, past->id, list_fetch_limit(in->limit), in->is_late, c->now),
                    LIST_LIMIT_MAX + 1, chat, &out->data, &out->data_count);
 }
 
@@ -89,13 +96,13 @@ static const char Q_MINE[] = LISTED "where h.customer_id = ?1\n"
                                     "order by h.active_at desc, h.id desc\n"
                                     "limit ?5";
 
-enum err collaboration_chat_store_mine(struct ctx *c, int64_t limit, const struct cursor *before,
+enum err collaboration_chat_store_mine(struct ctx *c, int64_t limit, const struct cursor *past,
                                        struct chat_list *out)
 {
-    return db_many(c->db, Q_MINE,
-                   ARGS(c->caller.user_id, c->caller.user_id, before->number, before->id,
-                        list_fetch_limit(limit)),
-                   LIST_LIMIT_MAX + 1, chat, &out->data, &out->data_count);
+    return db_many(
+        c->db, Q_MINE,
+        ARGS(c->caller.user_id, c->caller.user_id, past->number, past->id, list_fetch_limit(limit)),
+        LIST_LIMIT_MAX + 1, chat, &out->data, &out->data_count);
 }
 
 /* ---- Numbers ---- */
@@ -111,6 +118,8 @@ static const char Q_NEXT[] =
     "    state = case when cast(?4 as text) = 'member' then h.state else 'open' end,\n"
     "    waiting_since = case when h.kind <> 'order' or cast(?4 as text) = 'member' then null\n"
     "        else coalesce(h.waiting_since, ?3) end,\n"
+    "    late_at = case when h.reply_due_at = ?5 then h.late_at else null end,\n"
+    "    reply_due_at = ?5,\n"
     "    first_asked_at = case when h.kind <> 'order' or cast(?4 as text) = 'member'\n"
     "        then h.first_asked_at else coalesce(h.first_asked_at, ?3) end,\n"
     "    first_answered_at = case when h.kind = 'order' and cast(?4 as text) = 'member'\n"
@@ -120,10 +129,12 @@ static const char Q_NEXT[] =
     "and h.id = ?2\n"
     "returning last_seq, event_seq";
 
-enum err collaboration_chat_store_next(struct ctx *c, struct chat *chat, enum chat_party author)
+enum err collaboration_chat_store_next(struct ctx *c, struct chat *chat, enum chat_party author,
+                                       struct instant reply_due_at)
 {
     struct chat_numbers numbers = {0};
-    TRY(db_one(c->db, Q_NEXT, ARGS(chat->business_id, chat->id, c->now, WORD(CHAT_PARTY, author)),
+    TRY(db_one(c->db, Q_NEXT,
+               ARGS(chat->business_id, chat->id, c->now, WORD(CHAT_PARTY, author), reply_due_at),
                chat_numbers, &numbers));
     chat->last_seq = numbers.last_seq;
     chat->event_seq = numbers.event_seq;
@@ -143,6 +154,9 @@ enum err collaboration_chat_store_next_event(struct ctx *c, struct chat *chat)
 
 static const char Q_SET[] = "update [collaboration.chat] as h\n"
                             "set state = ?4, assigned_to = ?5, waiting_since = ?6,\n"
+                            "    reply_due_at = ?7,\n"
+                            "    late_at = case when h.reply_due_at = ?7 then h.late_at else null\n"
+                            "        end,\n"
                             "    version = h.version + 1\n"
                             "where h.business_id = ?1\n"
                             "and h.id = ?2\n"
@@ -152,8 +166,37 @@ enum err collaboration_chat_store_set(struct ctx *c, const struct chat *h, int64
 {
     return db_change(c->db, Q_SET,
                      ARGS(h->business_id, h->id, h->version, WORD(CHAT_STATE, h->state),
-                          h->assigned_to, h->waiting_since),
+                          h->assigned_to, h->waiting_since, h->reply_due_at),
                      changed);
+}
+
+/* ---- Who waits too long ---- */
+
+static const char Q_LATE[] = "select " COLUMNS "\n"
+                             "from [collaboration.chat] as h\n"
+                             "where h.reply_due_at <= ?1\n"
+                             "and h.late_at is null\n"
+                             "order by h.reply_due_at\n"
+                             "limit ?2";
+
+enum err collaboration_chat_store_late(struct ctx *c, struct chat **out, size_t *count)
+{
+    return db_many(c->db, Q_LATE, ARGS(c->now, (int64_t)CHAT_LATE_ROWS_MAX), CHAT_LATE_ROWS_MAX,
+                   chat, out, count);
+}
+
+static const char Q_LATE_MARK[] = "update [collaboration.chat] as h\n"
+                                  "set late_at = ?4\n"
+                                  "where h.business_id = ?1\n"
+                                  "and h.id = ?2\n"
+                                  "and h.reply_due_at = ?3\n"
+                                  "and h.late_at is null";
+
+enum err collaboration_chat_store_late_mark(struct ctx *c, const struct chat *chat,
+                                            int64_t *changed)
+{
+    return db_change(c->db, Q_LATE_MARK,
+                     ARGS(chat->business_id, chat->id, chat->reply_due_at, c->now), changed);
 }
 
 /* ---- Receipts ---- */

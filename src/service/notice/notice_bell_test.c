@@ -175,6 +175,7 @@ TEST(every_kind_has_words_in_every_language)
                                         "job_done",
                                         "job_failed",
                                         "message",
+                                        "chat_late",
                                         "mention",
                                         "task_assigned",
                                         "task_due",

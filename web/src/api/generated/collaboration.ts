@@ -18,7 +18,9 @@ const injectedRtkApi = api
             state: queryArg.state,
             assigned: queryArg.assigned,
             is_waiting: queryArg.isWaiting,
+            is_late: queryArg.isLate,
             is_unread: queryArg.isUnread,
+            sort: queryArg.sort,
             limit: queryArg.limit,
             cursor: queryArg.cursor,
           },
@@ -356,6 +358,20 @@ const injectedRtkApi = api
           url: `/api/chats/${queryArg.chatId}/messages/${queryArg.messageId}/history`,
         }),
         providesTags: ["collaboration"],
+      }),
+      collaborationChatAppear: build.mutation<
+        CollaborationChatAppearApiResponse,
+        CollaborationChatAppearApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/chats/${queryArg.chatId}/presence`,
+          method: "POST",
+          body: queryArg.chatAppearIn,
+          headers: {
+            "Idempotency-Key": queryArg["Idempotency-Key"],
+          },
+        }),
+        invalidatesTags: ["collaboration"],
       }),
       collaborationChatReceive: build.mutation<
         CollaborationChatReceiveApiResponse,
@@ -763,8 +779,12 @@ export type CollaborationChatListApiArg = {
   assigned?: "any" | "me" | "nobody";
   /** Only those in which a customer waits for an answer. */
   isWaiting?: boolean;
+  /** Only those that should have been answered by now. */
+  isLate?: boolean;
   /** Only those with messages that the caller has not read. */
   isUnread?: boolean;
+  /** `due`: only those with a time by which they are to be answered, the first due first. */
+  sort?: "active" | "due";
   /** How many, 1 to 100. */
   limit?: number;
   /** `next_cursor` of the page before. */
@@ -802,13 +822,13 @@ export type CollaborationChatSearchApiArg = {
   cursor?: string;
 };
 export type CollaborationChatPolicyGetApiResponse =
-  /** status 200 For how long the business keeps messages. */ ChatPolicy;
+  /** status 200 For how long the business keeps messages, and how soon it means to answer. */ ChatPolicy;
 export type CollaborationChatPolicyGetApiArg = {
   /** The business. */
   businessId: string;
 };
 export type CollaborationChatPolicySetApiResponse =
-  /** status 200 Says for how long the business keeps messages. */ ChatPolicy;
+  /** status 200 Says for how long the business keeps messages, and how soon it means to answer. */ ChatPolicy;
 export type CollaborationChatPolicySetApiArg = {
   /** The business. */
   businessId: string;
@@ -1020,6 +1040,14 @@ export type CollaborationChatHistoryApiArg = {
   chatId: string;
   /** The message. */
   messageId: string;
+};
+export type CollaborationChatAppearApiResponse = unknown;
+export type CollaborationChatAppearApiArg = {
+  /** The room. */
+  chatId: string;
+  /** A fresh random word; repeat it to repeat the request safely. Kept 72 hours. */
+  "Idempotency-Key"?: string;
+  chatAppearIn: ChatAppearIn;
 };
 export type CollaborationChatReceiveApiResponse =
   /** status 200 Says how far the caller has got. It only moves on. */ ChatReceipt;
@@ -1319,6 +1347,10 @@ export type Chat = {
   assigned_to: string | null;
   /** Since when a customer waits for an answer, or null. */
   waiting_since: string | null;
+  /** By when the shop is to answer, as its policy was when the customer began to wait; null without such a policy, and for the customer. */
+  reply_due_at: string | null;
+  /** Whether that has passed. */
+  is_late: boolean;
   /** When the customer first wrote, or null. */
   first_asked_at: string | null;
   /** When the shop first answered that, or null. */
@@ -1471,6 +1503,10 @@ export type ChatPolicy = {
   retention_days: number;
   /** Nothing goes, whatever its age: a dispute is under way. */
   is_held: boolean;
+  /** Within how many minutes a customer has the first answer; 0: nothing is promised. Minutes in which the shop is open; without hours, all. */
+  first_reply_minutes: number;
+  /** The same, of each answer after it. */
+  next_reply_minutes: number;
   /** When this was last said, or null. */
   updated_at: string | null;
 };
@@ -1479,6 +1515,10 @@ export type ChatPolicyIn = {
   retention_days?: number | null;
   /** Keep everything, whatever its age. */
   is_held?: boolean | null;
+  /** Minutes, counted while the shop is open, until the first answer; 0: none are promised. It holds for customers who begin to wait from now on. */
+  first_reply_minutes?: number | null;
+  /** The same, of each answer after it. */
+  next_reply_minutes?: number | null;
 };
 export type DocumentRoleGrant = {
   /** Members of this role. */
@@ -1814,6 +1854,11 @@ export type ChatTranscript = {
   /** Whether there are messages beyond. */
   has_more: boolean;
 };
+export type ChatAppearIn = {
+  /** `writing`: has begun an answer. */
+  doing?:
+    ("here" | "writing" | "away" | null) | ("here" | "writing" | "away" | null);
+};
 export type ChatReceiptIn = {
   /** All messages up to this number have reached a device. */
   delivered_seq?: number | null;
@@ -2019,6 +2064,7 @@ export const {
   useCollaborationChatDeleteMutation,
   useCollaborationChatHistoryQuery,
   useLazyCollaborationChatHistoryQuery,
+  useCollaborationChatAppearMutation,
   useCollaborationChatReceiveMutation,
   useCollaborationChatReopenMutation,
   useCollaborationChatTranscriptMutation,

@@ -9,6 +9,14 @@ export const limits = {
     "retention_days": {
       "minimum": 0,
       "maximum": 3650
+    },
+    "first_reply_minutes": {
+      "minimum": 0,
+      "maximum": 10080
+    },
+    "next_reply_minutes": {
+      "minimum": 0,
+      "maximum": 10080
     }
   },
   "document_create_in": {
@@ -107,6 +115,15 @@ export const limits = {
       "required": true,
       "minLength": 1,
       "maxLength": 4000
+    }
+  },
+  "chat_appear_in": {
+    "doing": {
+      "words": [
+        "here",
+        "writing",
+        "away"
+      ]
     }
   },
   "chat_receipt_in": {

@@ -18,8 +18,9 @@ import { chatUrl } from './routes';
 import { useNames } from './useNames';
 
 const DAYS = [0, 30, 90, 180, 365, 730, 1825];
+const MINUTES = [0, 5, 10, 15, 30, 60, 120, 240, 480, 1440];
 
-/** For how long messages are kept, and who has read rooms whole. */
+/** How soon customers are answered, for how long messages are kept, and who has read rooms whole. */
 export default function ChatKeeping() {
   const { t } = useTranslation('chat');
   const { businessId = '' } = useParams();
@@ -27,9 +28,10 @@ export default function ChatKeeping() {
   const { data, error, refetch } = useCollaborationChatPolicyGetQuery({ businessId });
   return (
     <Page title={t('keeping')} description={t('keeping_text')} back={{ to: chatUrl.list(businessId), label: t('title') }}>
-      {error && !data ? <div className="card"><Failure error={error} onRetry={() => void refetch()} /></div> : !data ? <SkeletonPage /> : (
+      {error && !data ? <div className="card"><Failure error={error} onRetry={() => void refetch()} /></div> : !data ? <SkeletonPage /> : <>
+        <Section title={t('how_soon')} description={t('how_soon_text')}>{isOwner ? <Promised key={data.updated_at} policy={data} businessId={businessId} /> : <PromisedShown policy={data} />}</Section>
         <Section title={t('how_long')}>{isOwner ? <Policy key={data.updated_at} policy={data} businessId={businessId} /> : <Shown policy={data} />}</Section>
-      )}
+      </>}
       {isOwner && <Accesses businessId={businessId} />}
     </Page>
   );
@@ -46,6 +48,45 @@ function Shown({ policy }: { policy: ChatPolicy }) {
   return <Facts items={[{ label: t('kept_for'), value: days(policy.retention_days) }, { label: t('held'), value: t(policy.is_held ? 'yes' : 'no') }]} />;
 }
 
+/* What is said of messages is said whole: what this form does not show stays as it is. */
+const sayable = ({ retention_days, is_held, first_reply_minutes, next_reply_minutes }: ChatPolicy) => ({ retention_days, is_held, first_reply_minutes, next_reply_minutes });
+
+function useMinutes() {
+  const { t, i18n } = useTranslation('chat');
+  return (minutes: number) => {
+    const isHours = minutes % 60 === 0;
+    return minutes === 0 ? t('promised_none')
+      : new Intl.NumberFormat(i18n.resolvedLanguage, { style: 'unit', unit: isHours ? 'hour' : 'minute', unitDisplay: 'long' }).format(isHours ? minutes / 60 : minutes);
+  };
+}
+
+function PromisedShown({ policy }: { policy: ChatPolicy }) {
+  const { t } = useTranslation('chat');
+  const minutes = useMinutes();
+  return <Facts items={[{ label: t('first_reply'), value: minutes(policy.first_reply_minutes) }, { label: t('next_reply'), value: minutes(policy.next_reply_minutes) }]} />;
+}
+
+function Promised({ policy, businessId }: { policy: ChatPolicy; businessId: string }) {
+  const { t } = useTranslation('chat');
+  const minutes = useMinutes();
+  const [set] = useCollaborationChatPolicySetMutation();
+  const form = useServerForm({
+    values: { first_reply_minutes: String(policy.first_reply_minutes), next_reply_minutes: String(policy.next_reply_minutes) },
+    submit: async ({ first_reply_minutes, next_reply_minutes }, { reset }) => {
+      await set({ businessId, chatPolicyIn: { ...sayable(policy), first_reply_minutes: Number(first_reply_minutes), next_reply_minutes: Number(next_reply_minutes) } }).unwrap();
+      reset({ first_reply_minutes, next_reply_minutes });
+      toast(t('kept_so'));
+    },
+  });
+  const choices = (of: number) => (MINUTES.includes(of) ? MINUTES : [...MINUTES, of].sort((a, b) => a - b)).map((each) => ({ value: String(each), label: minutes(each) }));
+  return (
+    <Form of={form} submitLabel={t('save_promise')}>
+      <SelectField name="first_reply_minutes" label={t('first_reply')} help={t('first_reply_help')} isRequired options={choices(policy.first_reply_minutes)} />
+      <SelectField name="next_reply_minutes" label={t('next_reply')} isRequired options={choices(policy.next_reply_minutes)} />
+    </Form>
+  );
+}
+
 function Policy({ policy, businessId }: { policy: ChatPolicy; businessId: string }) {
   const { t } = useTranslation('chat');
   const days = useDays();
@@ -53,7 +94,7 @@ function Policy({ policy, businessId }: { policy: ChatPolicy; businessId: string
   const form = useServerForm({
     values: { retention_days: String(policy.retention_days), is_held: policy.is_held },
     submit: async ({ retention_days, is_held }, { reset }) => {
-      await set({ businessId, chatPolicyIn: { retention_days: Number(retention_days), is_held } }).unwrap();
+      await set({ businessId, chatPolicyIn: { ...sayable(policy), retention_days: Number(retention_days), is_held } }).unwrap();
       reset({ retention_days, is_held });
       toast(t('kept_so'));
     },

@@ -26,8 +26,8 @@ const begun = new Own<string>();
 const attached = new Own<DraftPicture[]>();
 
 /** Enter sends, Shift+Enter begins another line; on a phone the button sends. */
-export function Composer({ chat, businessId, onSend, onType }: {
-  chat: Chat; businessId: string; onSend: (body: string, pictures: DraftPicture[]) => void; onType: () => void;
+export function Composer({ chat, businessId, onSend, onType, onWriting }: {
+  chat: Chat; businessId: string; onSend: (body: string, pictures: DraftPicture[]) => void; onType: () => void; onWriting: (isWriting: boolean) => void;
 }) {
   const { t } = useTranslation('chat');
   const maySell = useMay(businessId, 'orders');
@@ -43,6 +43,7 @@ export function Composer({ chat, businessId, onSend, onType }: {
     if (text) box.current.style.height = `${Math.min(box.current.scrollHeight + 2, HEIGHT_MAX_PX)}px`;
   }, [text]);
   const isEmpty = text.trim() === '' && pictures.length === 0;
+  useEffect(() => onWriting(!isEmpty), [isEmpty, onWriting]);
   const send = () => {
     if (isEmpty || part !== null) return;
     onSend(text.trim(), pictures);

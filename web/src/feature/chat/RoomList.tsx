@@ -12,12 +12,13 @@ import { Icon, type IconName } from '@/ui/Icon';
 import { type ListState, useListState } from '@/ui/listState';
 import { Skeleton } from '@/ui/Skeleton';
 import { Ago } from '@/ui/Time';
+import { RoomClock } from './RoomClock';
 import { chatUrl } from './routes';
 import { useNames } from './useNames';
 
 const ASK_MS = 60_000;
 const ICONS: Record<Chat['kind'], IconName> = { team: 'people', direct: 'user', order: 'receipt' };
-const SHOWN = { unread: { isUnread: true }, waiting: { isWaiting: true }, mine: { assigned: 'me' }, nobody: { assigned: 'nobody', kind: 'order' }, closed: { state: 'closed' } } as const;
+const SHOWN = { unread: { isUnread: true }, waiting: { isWaiting: true }, due: { sort: 'due' }, late: { isLate: true, sort: 'due' }, mine: { assigned: 'me' }, nobody: { assigned: 'nobody', kind: 'order' }, closed: { state: 'closed' } } as const;
 
 /* The list stays as it was chosen while rooms are opened from it. */
 function keptOf(list: ListState) {
@@ -34,7 +35,7 @@ export function RoomList({ businessId, chatId }: { businessId: string; chatId?: 
   useLive(`business:${businessId}`, ['collaboration'], { of: ['chat'] });
   useLive(`user:${user?.id ?? ''}`, ['collaboration'], { of: ['chat'] });
   const kinds = maySell ? ['order', 'direct', 'team'] : ['direct', 'team'];
-  const shown = maySell ? ['unread', 'waiting', 'mine', 'nobody', 'closed'] : ['unread'];
+  const shown = maySell ? ['unread', 'waiting', 'due', 'late', 'mine', 'nobody', 'closed'] : ['unread'];
   return (
     <div className="grid">
       <Filters list={list} search={t('search')} choices={[
@@ -67,7 +68,7 @@ function Rooms({ businessId, chatId, list }: { businessId: string; chatId?: stri
               <span className="grid min-w-0 flex-1">
                 <span className={classes('truncate', chat.unread > 0 && 'font-semibold')}>{roomName(chat)}</span>
                 <span className="truncate text-sm text-muted">
-                  {chat.state === 'closed' ? t('closed') : chat.waiting_since ? <span className="text-warn">{t('waits')} <Ago at={chat.waiting_since} /></span> : <Ago at={chat.active_at} />}
+                  {chat.state === 'closed' ? t('closed') : chat.waiting_since ? <RoomClock chat={chat} /> : <Ago at={chat.active_at} />}
                 </span>
               </span>
               {chat.unread > 0 && <span className="rounded-full bg-accent px-2 text-sm font-semibold text-on-accent tabular-nums">{chat.unread > 99 ? '99+' : chat.unread}<span className="sr-only"> {t('unread')}</span></span>}

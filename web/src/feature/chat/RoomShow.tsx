@@ -11,8 +11,11 @@ import { Skeleton } from '@/ui/Skeleton';
 import { Notice, Status } from '@/ui/Status';
 import { Composer } from './Composer';
 import { DraftShow } from './DraftShow';
+import { usePresence } from './presence';
 import { highest, isBehind, isFollowing, isSameDay } from './room';
+import { RoomClock } from './RoomClock';
 import { RoomMessage } from './RoomMessage';
+import { AnswerHint, RoomPresence } from './RoomPresence';
 import { RoomSeen } from './RoomSeen';
 import { chatUrl } from './routes';
 import { useNames } from './useNames';
@@ -36,6 +39,7 @@ export function RoomShow({ businessId, chatId, isAlone }: { businessId: string; 
     <>
       {chat.kind === 'order' && chat.order_id && <Link to={orderUrl.show(businessId, chat.order_id)} className="text-sm text-accent underline">{t('to_order')}</Link>}
       {chat.state === 'closed' && <Status>{t('closed')}</Status>}
+      <RoomClock chat={chat} />
       {chat.assigned_to && <span className="text-sm text-muted">{t('taken_by', { name: nameOf(chat.assigned_to) ?? t('somebody') })}</span>}
     </>
   );
@@ -68,11 +72,14 @@ function Open({ chat, businessId }: { chat: Chat; businessId: string }) {
   const { room, setReceipts } = state;
   useEffect(() => setReceipts(chat.receipts), [chat.receipts, setReceipts]);
   useReading(state, chat);
+  const [isWriting, setWriting] = useState(false);
+  const present = usePresence(chat.id ?? '', user?.id, isWriting);
   if (state.isGone) return <div className="p-5"><Notice tone="warn" title={t('gone')}>{t('gone_text')}</Notice></div>;
   if (state.failure && !state.isLoaded) return <Failure error={state.failure} onRetry={state.begin} />;
   const day = (moment: string | null) => new Intl.DateTimeFormat(i18n.resolvedLanguage, DAY).format(new Date(moment ?? ''));
   return (
     <>
+      <RoomPresence present={present} businessId={businessId} />
       <Scroller state={state} at={at}>
         <span className="mt-auto" />
         {room.hasOlder && <div className="flex justify-center"><Button look="quiet" isBusy={state.isAsking} onPress={() => void state.more('older')}>{t('older')}</Button></div>}
@@ -92,7 +99,8 @@ function Open({ chat, businessId }: { chat: Chat; businessId: string }) {
         {room.drafts.map((draft) => <DraftShow key={draft.clientId} draft={draft} onAgain={() => state.again(draft)} onDrop={() => state.drop(draft.clientId)} />)}
         <RoomSeen state={state} businessId={businessId} />
       </Scroller>
-      <Composer chat={chat} businessId={businessId} onSend={state.send} onType={state.type} />
+      <AnswerHint present={present} businessId={businessId} />
+      <Composer chat={chat} businessId={businessId} onSend={state.send} onType={state.type} onWriting={setWriting} />
     </>
   );
 }

@@ -12,7 +12,7 @@ export function placeOf(link: string | null): string | null {
 
 const ICONS: [prefix: string, icon: IconName][] = [
   ['order_', 'receipt'], ['stock_', 'boxes'], ['review', 'star'], ['business_', 'store'], ['member_', 'people'], ['invitation', 'people'],
-  ['job_', 'doc'], ['message', 'chat'], ['mention', 'chat'], ['thread_', 'chat'], ['task_', 'check'],
+  ['job_', 'doc'], ['message', 'chat'], ['chat_', 'chat'], ['mention', 'chat'], ['thread_', 'chat'], ['task_', 'check'],
   ['target_', 'chart'], ['sales_', 'chart'], ['payments_', 'alert'], ['handover', 'shield'],
 ];
 export const iconOf = (kind: string | null): IconName =>
