@@ -40,6 +40,7 @@ static const struct {
     {"collaboration_task_part", "business_member_left"},
     {"collaboration_thread_forget", "identity_erased"},
     {"crm_follow_cancelled", "order_cancelled"},
+    {"crm_follow_chat", "chat_talked"},
     {"crm_follow_confirmed", "order_confirmed"},
     {"crm_follow_moved", "order_fulfilment_changed"},
     {"crm_follow_paid", "order_paid"},
@@ -112,7 +113,8 @@ static const struct {
     const char *file;
 } OF_SATELLITES[] = {{"notice_ring_alert_there", "analytics_alerted", "analytics.db"},
                      {"notice_tell_wanted_together", "notice_wanted", "collaboration.db"},
-                     {"media_note_use_together", "media_used", "collaboration.db"}};
+                     {"media_note_use_together", "media_used", "collaboration.db"},
+                     {"crm_follow_chat_together", "chat_talked", "collaboration.db"}};
 
 /* The facts of each database; the core's are the first. On PostgreSQL there is one. */
 struct outboxes {

@@ -302,7 +302,9 @@ static void check_names(const struct sql *sql, struct words words)
     static const char *const BEFORE[] = {"create", "unique", "temp", NULL};
     for (size_t i = 1; i < words.count; i++) {
         bool is_constraint = is(words.items[i], "constraint");
-        bool is_made = is_constraint || is_any(words.items[i - 1], BEFORE);
+        /* One without a name was given one by the engine, and is dropped under it. */
+        bool is_made = is_constraint ? !is(words.items[i - 1], "drop")
+                                     : is_any(words.items[i - 1], BEFORE);
         if (!is_any(words.items[i], NAMED) || !is_made)
             continue;
         size_t name = i + 1;

@@ -4,7 +4,7 @@
 SERVICE(crm, "crm", "Customers of a business: one record a person, what was said, segments.");
 
 const char *const CRM_KIND[] = {"",      "order",   "note",  "call",    "mail", "message",
-                                "visit", "consent", "merge", "unmerge", NULL};
+                                "visit", "consent", "merge", "unmerge", "chat", NULL};
 const char *const CRM_CHANNEL[] = {"", "email", "sms", "phone", "post", NULL};
 
 #define CUSTOMERS "/api/businesses/{business_id}/customers"
@@ -58,6 +58,11 @@ OP_INTERNAL(crm_follow_cancelled, order_cancelled, nothing, WRITE, "Learns what 
 SUBSCRIBE(order_cancelled, crm_follow_cancelled);
 OP_INTERNAL(crm_follow_refunded, payment_refunded, nothing, WRITE, "Learns what went back.");
 SUBSCRIBE(payment_refunded, crm_follow_refunded);
+OP_INTERNAL(crm_follow_chat, chat_talked, nothing, WRITE, "Learns who was talked to.");
+SUBSCRIBE(chat_talked, crm_follow_chat);
+OP_INTERNAL(crm_follow_chat_together, chat_talked, nothing, WRITE,
+            "The same, of facts in the database of collaboration/.");
+SUBSCRIBE_IN(chat_talked, crm_follow_chat_together, "collaboration");
 OP_INTERNAL(crm_forget_order, order_contact_erased, nothing, WRITE, "Forgets who ordered.");
 SUBSCRIBE(order_contact_erased, crm_forget_order);
 OP_INTERNAL(crm_forget, identity_erased, nothing, WRITE, "Forgets a person.");

@@ -1,6 +1,6 @@
 /* Customers of a business: one record a person, put together from orders by address, number and
  * account; what they bought, what was said, what they allow. A satellite: it follows the facts of
- * order/ and payment/ and reads present state when it hears of one. */
+ * order/, payment/ and of customers' rooms, and reads present state when it hears of one. */
 #ifndef SOKO_SERVICE_CRM_H
 #define SOKO_SERVICE_CRM_H
 

@@ -1,5 +1,5 @@
-/* Following orders: whose each is, and what it comes to now. Present state is read, so that hearing
- * of something twice, or late, does no harm. */
+/* Following orders, and what is talked about them: whose each is, and what it comes to now. Present
+ * state is read, so that hearing of something twice, or late, does no harm. */
 #include "crm_private.h"
 
 /* The records that an order names, at their roots: by account, by address, by number. */
@@ -159,4 +159,35 @@ enum err crm_follow_refunded(struct ctx *c, const struct payment_refunded *in,
                              struct nothing *out __attribute__((unused)))
 {
     return follow(c, in->order_id);
+}
+
+/* A room may be heard of before the order that it is about. */
+static enum err customer_of(struct ctx *c, const struct chat_talked *in, struct crm_record *out)
+{
+    enum err err = crm_store_order_record(c, in->business_id, in->order_id, out);
+    if (err != ERR_MISSING)
+        return err;
+    TRY(follow(c, in->order_id));
+    return crm_store_order_record(c, in->business_id, in->order_id, out);
+}
+
+enum err crm_follow_chat(struct ctx *c, const struct chat_talked *in,
+                         struct nothing *out __attribute__((unused)))
+{
+    struct chat_tally_in ask = {in->business_id, in->chat_id};
+    struct chat_tally tally = {0};
+    struct crm_record record = {0};
+    enum err err = CALL(c, collaboration_chat_tally, &ask, &tally);
+    if (err == OK)
+        err = customer_of(c, in, &record);
+    if (err == ERR_MISSING || (err == OK && instant_is_set(record.erased_at)))
+        return OK;
+    TRY(err);
+    TRY(crm_store_chat_put(c, &record, &tally));
+    return crm_store_touch(c, in->business_id, record.root_id);
+}
+
+enum err crm_follow_chat_together(struct ctx *c, const struct chat_talked *in, struct nothing *out)
+{
+    return crm_follow_chat(c, in, out);
 }

@@ -5,6 +5,7 @@
 #include "crm/crm.h"
 
 #include "api/personal.h"
+#include "collaboration/collaboration.h"
 #include "identity/identity.h"
 #include "order/order.h"
 #include "payment/payment.h"
@@ -21,7 +22,8 @@ enum crm_kind {
     CRM_VISIT,
     CRM_CONSENT,
     CRM_MERGE,
-    CRM_UNMERGE
+    CRM_UNMERGE,
+    CRM_CHAT
 };
 extern const char *const CRM_KIND[];
 enum crm_channel { CRM_NO_CHANNEL, CRM_EMAIL, CRM_SMS, CRM_PHONE, CRM_POST };
@@ -136,6 +138,9 @@ struct crm_entry {
     struct id id;
     enum crm_kind kind;
     struct id subject_id;
+    struct id chat_id;
+    int64_t messages;
+    struct instant began_at;
     struct str entry_text;
     struct id author_id;
     struct str author_name;
@@ -143,11 +148,16 @@ struct crm_entry {
 };
 TYPE(crm_entry, F(crm_entry, id, "Id.", .prefix = ID_ENTRY),
      F(crm_entry, kind, "What it was.", .words = CRM_KIND),
-     F(crm_entry, subject_id, "The order, of an order.", .prefix = "order"),
-     F(crm_entry, entry_text, "Words; an order's number.", .personal = "note"),
-     F(crm_entry, author_id, "Who wrote it, or null.", .prefix = "user"),
+     F(crm_entry, subject_id, "The order, of an order and of a chat about one.", .prefix = "order"),
+     F(crm_entry, chat_id, "Of a chat: the room, for who may enter it.", .prefix = ID_CHAT),
+     F(crm_entry, messages, "Of a chat: how many were written so far."),
+     F(crm_entry, began_at, "Of a chat: when the first was written."),
+     F(crm_entry, entry_text, "Words; an order's number. Never what was said in a chat.",
+       .personal = "note"),
+     F(crm_entry, author_id, "Who wrote it; of a chat, who of the shop wrote last; or null.",
+       .prefix = "user"),
      F(crm_entry, author_name, "Their name today, or null.", .personal = "name"),
-     F(crm_entry, created_at, "When."));
+     F(crm_entry, created_at, "When; of a chat, when the last was written."));
 LIST_OF(crm_entry);
 
 /* ---- Filters: of a list, and kept as a segment ---- */
@@ -363,6 +373,8 @@ OFFERS(crm_follow_confirmed, order_confirmed, nothing);
 OFFERS(crm_follow_moved, order_fulfilment_changed, nothing);
 OFFERS(crm_follow_cancelled, order_cancelled, nothing);
 OFFERS(crm_follow_refunded, payment_refunded, nothing);
+OFFERS(crm_follow_chat, chat_talked, nothing);
+OFFERS(crm_follow_chat_together, chat_talked, nothing);
 OFFERS(crm_forget_order, order_contact_erased, nothing);
 OFFERS(crm_forget, identity_erased, nothing);
 OFFERS(crm_personal_give, personal_subject, personal_piece);
@@ -429,6 +441,9 @@ enum err crm_store_product_add(struct ctx *c, struct id business_id, struct id o
 enum err crm_store_sum(struct ctx *c, struct id business_id, struct id root_id);
 enum err crm_store_entry_add(struct ctx *c, struct id business_id, struct id customer_id,
                              const struct crm_entry *entry);
+/* One a room: what comes later takes the place of what was known. */
+enum err crm_store_chat_put(struct ctx *c, const struct crm_record *record,
+                            const struct chat_tally *tally);
 enum err crm_store_consent_add(struct ctx *c, const struct crm_consent_in *in,
                                const struct crm_consent *consent);
 enum err crm_store_tag_add(struct ctx *c, struct id business_id, struct id customer_id,

@@ -208,7 +208,8 @@ enum err crm_store_merges(struct ctx *c, struct id business_id, struct id root_i
 }
 
 static const char Q_ENTRIES[] =
-    "select e.id, e.kind, e.subject_id, e.entry_text, e.author_id, e.created_at\n"
+    "select e.id, e.kind, e.subject_id, e.chat_id, e.messages, e.began_at, e.entry_text,\n"
+    "    e.author_id, e.created_at\n"
     "from [crm.entry] as e\n"
     "join [crm.customer] as l on l.id = e.customer_id\n"
     "where e.business_id = ?1\n"

@@ -162,6 +162,28 @@ enum err crm_store_entry_add(struct ctx *c, struct id business_id, struct id cus
                      NULL);
 }
 
+/* A room with more in it stands where its last message does: the id orders the timeline. */
+static const char Q_CHAT_PUT[] =
+    "insert into [crm.entry] as e (id, business_id, customer_id, kind, subject_id, chat_id,\n"
+    "    messages, began_at, entry_text, author_id, created_at)\n"
+    "values (?1, ?2, ?3, 'chat', ?4, ?5, ?6, ?7, ?8, ?9, ?10)\n"
+    "on conflict (business_id, chat_id) where chat_id is not null do update\n"
+    "set id = excluded.id, messages = excluded.messages, author_id = excluded.author_id,\n"
+    "    began_at = case when excluded.began_at < e.began_at then excluded.began_at\n"
+    "        else e.began_at end,\n"
+    "    created_at = excluded.created_at\n"
+    "where e.messages < excluded.messages";
+
+enum err crm_store_chat_put(struct ctx *c, const struct crm_record *record,
+                            const struct chat_tally *tally)
+{
+    return db_change(c->db, Q_CHAT_PUT,
+                     ARGS(id_new(c, id_slot(record->business_id)), record->business_id, record->id,
+                          tally->order_id, tally->chat_id, tally->messages, tally->first_at,
+                          tally->order_number, tally->member_id, tally->last_at),
+                     NULL);
+}
+
 static const char Q_CONSENT_ADD[] =
     "insert into [crm.consent] as n (id, business_id, customer_id, channel, is_given, how,\n"
     "    author_id, created_at)\n"

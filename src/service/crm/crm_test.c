@@ -1,4 +1,6 @@
 /* Customers of a shop: put together from orders, merged and taken apart, filtered, forgotten. */
+#include "crm_private.h"
+
 #include "order/order_shop_test.h"
 
 #include <string.h>
@@ -291,5 +293,109 @@ TEST(who_is_erased_is_no_customer_any_more)
     order_by(w.shop, (struct as){0}, w.mango, "amina@lake.example", NULL, "Amina");
     assert_int_equal(seen_count(list(&w, ""), "/data"), 1);
     assert_int_equal(seen_integer(list(&w, ""), "/data/0/orders_count"), 1);
+    harness_close(w.h);
+}
+
+/* ---- Rooms ---- */
+
+static struct seen talk(struct world *w, struct str customer)
+{
+    struct seen seen =
+        at(w->shop, account(w->admin), "GET", of(w->shop, customer, "/timeline?kind=chat"), NULL);
+    ASSERT_SEEN(seen, 200, NULL);
+    return seen;
+}
+
+static void say(struct world *w, struct as as, struct str chat, const char *words)
+{
+    ASSERT_SEEN(
+        harness_call(
+            w->h, as, "POST",
+            arena_print(harness_arena(w->h), "/api/chats/%.*s/messages", STR_ARG(chat)).data,
+            "{\"body\":\"%s\"}", words),
+        201, NULL);
+    harness_settle(w->h);
+    harness_advance(w->h, 1000);
+}
+
+TEST(a_room_stands_once_in_the_timeline_and_without_its_words)
+{
+    struct world w = world_open();
+    struct seen group =
+        order_by(w.shop, (struct as){0}, w.mango, "amina@lake.example", NULL, "Amina");
+    struct seen room =
+        harness_call(w.h, holder(group), "POST", order_path(group, 0, "/chat"), NULL);
+    struct str id = FIRST(list(&w, "")), chat = seen_text(room, "/id");
+    assert_int_equal(seen_count(talk(&w, id), "/data"), 0);
+    say(&w, holder(group), chat, "Is my crocodile ready");
+    struct seen seen = talk(&w, id);
+    assert_int_equal(seen_count(seen, "/data"), 1);
+    assert_int_equal(seen_integer(seen, "/data/0/messages"), 1);
+    assert_true(seen_is_null(seen, "/data/0/author_name"));
+    say(&w, account(w.admin), chat, "The crocodile is ready");
+    say(&w, holder(group), chat, "Thank you");
+    seen = talk(&w, id);
+    assert_int_equal(seen_count(seen, "/data"), 1);
+    assert_int_equal(seen_integer(seen, "/data/0/messages"), 3);
+    assert_str(seen_text(seen, "/data/0/chat_id"), chat);
+    assert_str(seen_text(seen, "/data/0/subject_id"), seen_text(group, "/orders/0/id"));
+    assert_str(seen_text(seen, "/data/0/author_name"), S("admin"));
+    assert_true(
+        str_compare(seen_text(seen, "/data/0/began_at"), seen_text(seen, "/data/0/created_at"))
+        < 0);
+    assert_null(memmem(seen.body.data, seen.body.length, "crocodile", 9));
+    ASSERT_SEEN(at(w.shop, account(w.viewer), "GET", of(w.shop, id, "/timeline?kind=chat"), NULL),
+                403, NULL);
+    ASSERT_SEEN(at(w.shop, owner(w.other), "GET", of(w.shop, id, "/timeline?kind=chat"), NULL), 404,
+                NULL);
+    /* It is the newest there is, and heard again nothing moves. */
+    seen = at(w.shop, owner(w.shop), "GET", of(w.shop, id, "/timeline"), NULL);
+    assert_str(seen_text(seen, "/data/0/kind"), S("chat"));
+    struct chat_talked event = {{{0}}, {{0}}, {{0}}};
+    struct nothing nothing;
+    assert_true(id_parse(ID_CHAT, chat, &event.chat_id));
+    assert_true(id_parse("biz", w.shop.id, &event.business_id));
+    assert_true(id_parse(ID_ORDER, seen_text(group, "/orders/0/id"), &event.order_id));
+    struct str entry = FIRST(talk(&w, id));
+    assert_int_equal(harness_op(w.h, &crm_follow_chat_op, &event, &nothing), OK);
+    assert_str(FIRST(talk(&w, id)), entry);
+    harness_close(w.h);
+}
+
+TEST(a_room_goes_with_its_customer)
+{
+    struct world w = world_open();
+    struct seen group =
+        order_by(w.shop, (struct as){0}, w.mango, "amina@lake.example", NULL, "Amina");
+    struct str amina = FIRST(list(&w, ""));
+    order_by(w.shop, (struct as){0}, w.mango, "brian@lake.example", NULL, "Brian");
+    struct str brian = FIRST(list(&w, "?q=brian"));
+    struct str chat = seen_text(
+        harness_call(w.h, holder(group), "POST", order_path(group, 0, "/chat"), NULL), "/id");
+    /* Without a word there is nothing to show, closed or not. */
+    const char *close =
+        arena_print(harness_arena(w.h), "/api/chats/%.*s/close", STR_ARG(chat)).data;
+    ASSERT_SEEN(harness_call(w.h, account(w.admin), "POST", close, NULL), 200, NULL);
+    harness_settle(w.h);
+    assert_int_equal(seen_count(talk(&w, amina), "/data"), 0);
+    say(&w, holder(group), chat, "Hello");
+    struct seen merged =
+        at(w.shop, owner(w.shop), "POST", of(w.shop, brian, "/merges"),
+           arena_print(harness_arena(w.h), "{\"other_id\":\"%.*s\"}", STR_ARG(amina)).data);
+    ASSERT_SEEN(merged, 201, NULL);
+    say(&w, holder(group), chat, "Hello again");
+    assert_int_equal(seen_integer(talk(&w, brian), "/data/0/messages"), 2);
+    const char *undo =
+        arena_print(harness_arena(w.h), "/merges/%.*s", STR_ARG(seen_text(merged, "/merges/0/id")))
+            .data;
+    ASSERT_SEEN(at(w.shop, owner(w.shop), "DELETE", of(w.shop, brian, undo), NULL), 200, NULL);
+    assert_int_equal(seen_count(talk(&w, brian), "/data"), 0);
+    assert_int_equal(seen_integer(talk(&w, amina), "/data/0/messages"), 2);
+    /* Whoever is forgotten is not learned of again by a message. */
+    struct identity_erased event = {.email = S("amina@lake.example")};
+    struct nothing nothing;
+    assert_int_equal(harness_op(w.h, &crm_forget_op, &event, &nothing), OK);
+    say(&w, holder(group), chat, "One more");
+    assert_int_equal(seen_count(list(&w, ""), "/data"), 1);
     harness_close(w.h);
 }

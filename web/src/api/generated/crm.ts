@@ -323,7 +323,8 @@ export type CrmTimelineApiArg = {
     | "visit"
     | "consent"
     | "merge"
-    | "unmerge";
+    | "unmerge"
+    | "chat";
   /** How many, 1 to 100. */
   limit?: number;
   /** `next_cursor` of the page before. */
@@ -590,6 +591,7 @@ export type CrmEntry = {
         | "consent"
         | "merge"
         | "unmerge"
+        | "chat"
         | null
       )
     | (
@@ -602,17 +604,24 @@ export type CrmEntry = {
         | "consent"
         | "merge"
         | "unmerge"
+        | "chat"
         | null
       );
-  /** The order, of an order. */
+  /** The order, of an order and of a chat about one. */
   subject_id: string | null;
-  /** Words; an order's number. */
+  /** Of a chat: the room, for who may enter it. */
+  chat_id: string | null;
+  /** Of a chat: how many were written so far. */
+  messages: number;
+  /** Of a chat: when the first was written. */
+  began_at: string | null;
+  /** Words; an order's number. Never what was said in a chat. */
   entry_text: string | null;
-  /** Who wrote it, or null. */
+  /** Who wrote it; of a chat, who of the shop wrote last; or null. */
   author_id: string | null;
   /** Their name today, or null. */
   author_name: string | null;
-  /** When. */
+  /** When; of a chat, when the last was written. */
   created_at: string | null;
 };
 export type CrmEntryList = {
@@ -636,6 +645,7 @@ export type CrmEntryIn = {
         | "consent"
         | "merge"
         | "unmerge"
+        | "chat"
         | null
       )
     | (
@@ -648,6 +658,7 @@ export type CrmEntryIn = {
         | "consent"
         | "merge"
         | "unmerge"
+        | "chat"
         | null
       );
   /** What was said. */

@@ -58,7 +58,8 @@ export const limits = {
         "visit",
         "consent",
         "merge",
-        "unmerge"
+        "unmerge",
+        "chat"
       ]
     },
     "entry_text": {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type CrmEntry, type CrmEntryIn, useCrmEntryAddMutation, useCrmTimelineQuery } from '@/api/generated/crm';
 import { limits } from '@/api/generated/crmLimits';
+import { chatUrl } from '@/feature/chat/routes';
 import { orderUrl } from '@/feature/order/routes';
 import { Button } from '@/ui/Button';
 import { SelectField, TextField } from '@/ui/Field';
@@ -10,9 +11,10 @@ import { Form } from '@/ui/Form';
 import { useServerForm } from '@/ui/form';
 import type { IconName } from '@/ui/Icon';
 import { Section } from '@/ui/Page';
+import { Moment } from '@/ui/Time';
 import { Timeline } from '@/ui/Timeline';
 
-const ICONS: Record<string, IconName> = { order: 'receipt', note: 'doc', call: 'bell', mail: 'mail', message: 'chat', visit: 'store', consent: 'shield', merge: 'people', unmerge: 'people' };
+const ICONS: Record<string, IconName> = { order: 'receipt', note: 'doc', call: 'bell', mail: 'mail', message: 'chat', visit: 'store', consent: 'shield', merge: 'people', unmerge: 'people', chat: 'chat' };
 const WRITABLE = ['note', 'call', 'mail', 'message', 'visit'] as const;
 const STEP = 20, MOST = 100;
 
@@ -34,7 +36,7 @@ export function CustomerStory({ businessId, customerId }: { businessId: string; 
     const [, channel, said, how] = (kind === 'consent' && /^(email|sms|phone|post): (yes|no)\. ?([^]*)$/.exec(entry_text ?? '')) || [];
     return channel ? `${t(`channel_${channel}`)}: ${t(said === 'yes' ? 'consent_given' : 'consent_refused')}. ${how}` : entry_text;
   };
-  const detail = (entry: CrmEntry) => (
+  const detail = (entry: CrmEntry) => entry.kind === 'chat' ? <Talk entry={entry} businessId={businessId} /> : (
     <>
       {entry.kind === 'order' && entry.subject_id
         ? <Link to={orderUrl.show(businessId, entry.subject_id)} className="text-accent underline">{entry.entry_text}</Link>
@@ -57,5 +59,17 @@ export function CustomerStory({ businessId, customerId }: { businessId: string; 
         {data?.has_more && limit < MOST && <span><Button onPress={() => setLimit(MOST)}>{t('older')}</Button></span>}
       </div>
     </Section>
+  );
+}
+
+/* What was said stands in the room, for who may enter it. */
+function Talk({ entry, businessId }: { entry: CrmEntry; businessId: string }) {
+  const { t } = useTranslation('crm');
+  return (
+    <>
+      <Link to={chatUrl.room(businessId, entry.chat_id ?? '')} className="text-accent underline">{t('chat_about', { number: entry.entry_text })}</Link>
+      <span className="block text-sm">{t('chat_messages', { count: entry.messages })} · <Moment at={entry.began_at} />{entry.messages > 1 && <> – <Moment at={entry.created_at} /></>}</span>
+      {entry.author_name && <span className="block text-sm">{t('chat_answered', { name: entry.author_name })}</span>}
+    </>
   );
 }
