@@ -12,7 +12,7 @@ export function RoomClock({ chat }: { chat: Chat }) {
   const isLate = chat.is_late || Date.parse(reply_due_at) <= Date.now();
   return (
     <span className={isLate ? 'inline-flex items-center gap-1 text-sm font-medium text-bad' : 'inline-flex items-center gap-1 text-sm text-warn'}>
-      <Icon name={isLate ? 'alert' : 'clock'} size={16} />
+      <span className="shrink-0"><Icon name={isLate ? 'alert' : 'clock'} size={16} /></span>
       <span>{t(isLate ? 'late_since' : 'answer_due')} <Ago at={reply_due_at} /></span>
     </span>
   );

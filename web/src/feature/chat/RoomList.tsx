@@ -67,9 +67,8 @@ function Rooms({ businessId, chatId, list }: { businessId: string; chatId?: stri
               <span className="grid size-10 shrink-0 place-items-center rounded-full bg-sunken text-muted"><Icon name={ICONS[chat.kind]} /></span>
               <span className="grid min-w-0 flex-1">
                 <span className={classes('truncate', chat.unread > 0 && 'font-semibold')}>{roomName(chat)}</span>
-                <span className="truncate text-sm text-muted">
-                  {chat.state === 'closed' ? t('closed') : chat.waiting_since ? <RoomClock chat={chat} /> : <Ago at={chat.active_at} />}
-                </span>
+                {chat.state !== 'closed' && chat.waiting_since ? <RoomClock chat={chat} />
+                  : <span className="truncate text-sm text-muted">{chat.state === 'closed' ? t('closed') : <Ago at={chat.active_at} />}</span>}
               </span>
               {chat.unread > 0 && <span className="rounded-full bg-accent px-2 text-sm font-semibold text-on-accent tabular-nums">{chat.unread > 99 ? '99+' : chat.unread}<span className="sr-only"> {t('unread')}</span></span>}
             </Link>

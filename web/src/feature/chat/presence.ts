@@ -1,7 +1,7 @@
 /* Who of the team has a room open. Each says so every so often, who hears it remembers it for a
  * while, and nobody else does: who is not heard of any more has gone. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { call, lineState, subscribe } from '@/api/socket';
+import { call, onBinary, subscribe } from '@/api/socket';
 
 const BEAT_MS = 20_000;
 /* Two beats that did not come, and a little. */
@@ -32,14 +32,23 @@ export function usePresence(chatId: string, userId: string | undefined, isWritin
   const known = useRef(all);
   const doing = useRef<Told['doing']>('here');
   doing.current = document.visibilityState === 'hidden' ? 'away' : isWriting ? 'writing' : 'here';
+  /* Who speaks before he hears is answered while he does not. */
+  const isHearing = useRef(false);
   const say = useCallback((what: Told['doing']) => {
-    if (lineState() === 'open') void call('collaboration_chat_appear', { chat_id: chatId, doing: what }).catch(() => undefined);
+    if (isHearing.current) void call('collaboration_chat_appear', { chat_id: chatId, doing: what }).catch(() => undefined);
   }, [chatId]);
   useEffect(() => {
     const keep = (present: Present[]) => { known.current = present; setAll(present); };
-    const stop = subscribe(`desk:${chatId}`, ({ type, data }) => {
-      if (type === 'began' || type === 'reset') return say(doing.current);
-      if (type === 'closed') return keep([]);
+    const topic = `desk:${chatId}`;
+    const stopReady = onBinary(topic, () => undefined, () => {
+      isHearing.current = true;
+      say(doing.current);
+    });
+    const stop = subscribe(topic, ({ type, data }) => {
+      if (type === 'closed') {
+        isHearing.current = false;
+        return keep([]);
+      }
       const told = data as Told;
       if (type !== 'presence' || told.user_id === userId) return;
       /* Who has come does not know yet who was here. */
@@ -60,7 +69,9 @@ export function usePresence(chatId: string, userId: string | undefined, isWritin
     addEventListener('pagehide', leave);
     return () => {
       leave();
+      isHearing.current = false;
       stop();
+      stopReady();
       clearInterval(beat);
       document.removeEventListener('visibilitychange', turn);
       removeEventListener('pagehide', leave);
