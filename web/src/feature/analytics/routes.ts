@@ -16,7 +16,7 @@ export const TodayTargets = lazy(() => import('./TodayTargets'));
 export const screens: Screen[] = [
   { home: 'business', path: 'insights', texts: 'analytics', load: () => import('./InsightShow'), nav: { label: 'insights', icon: 'chart', order: 25 } },
   { home: 'business', path: 'insights/orders', texts: 'analytics', load: () => import('./InsightOrders') },
-  { home: 'business', path: 'insights/targets', texts: 'analytics', load: () => import('./TargetEdit'), right: 'listings' },
+  { home: 'business', path: 'insights/targets', texts: 'analytics', right: 'listings', load: () => import('./TargetEdit') },
   { home: 'agent', path: 'insights', texts: 'analytics', load: () => import('./AgentInsights'), nav: { label: 'insights', icon: 'chart', order: 35 } },
   { home: 'admin', path: 'insights', texts: 'analytics', load: () => import('./PlatformInsights'), nav: { label: 'insights', icon: 'chart', order: 15 } },
 ];
