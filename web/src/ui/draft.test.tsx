@@ -46,7 +46,8 @@ test('only what was changed is kept, and nothing that is secret', () => {
   expect(changesOf({ a: '1', b: null, c: ['x'] }, { c: ['x'], b: '', a: '1' })).toBeNull();
   expect(changesOf({ a: '2', b: { y: 1, x: 2 } }, { a: '1', b: { x: 2, y: 1 } })).toEqual({ a: '2' });
   expect(changesOf({ password: 'x', new_password: 'y', api_token: 'z', code: 'c', a: '1' }, {})).toEqual({ a: '1' });
-  expect(changesOf({ password: 'x' }, {})).toBeNull();
+  expect(changesOf({ password: 'x', card_pin: '1' }, {})).toBeNull();
+  expect(changesOf({ postal_code: '00100' }, {})).toEqual({ postal_code: '00100' });
 });
 
 test('a draft is of one person and one record, and ends after a month', () => {

@@ -10,7 +10,7 @@ export interface Draft {
 const PREFIX = 'soko-draft';
 const DAYS_MAX = 30;
 const BYTES_MAX = 200_000;
-const SECRET = /password|secret|token|code$|pin$/i;
+const SECRET = /password|secret|token|^code$|(^|_)pin$/i;
 
 export const draftKey = (owner: string, name: string) => `${PREFIX} ${owner} ${name}`;
 
