@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useColleagues } from '@/api/colleagues';
@@ -22,9 +22,11 @@ import { Due } from './Due';
 import { recordOf } from './records';
 import { taskUrl } from './routes';
 import { isLeft, isOf, nextOf, TASK_TONES } from './task';
-import { TaskEdit } from './TaskEdit';
 import { Threads } from './Threads';
 import { useMoveTasks } from './useMoveTasks';
+
+// With all that a form takes, which the page itself does without.
+const TaskEdit = lazy(() => import('./TaskEdit').then((file) => ({ default: file.TaskEdit })));
 
 /** One task: what, by whom, until when, step by step, and what is said about it. */
 export default function TaskShow() {
@@ -95,7 +97,7 @@ function Acts({ task, businessId, mayEdit }: { task: TeamTask; businessId: strin
         ...(isLeft(task) ? [{ id: 'cancel', label: t('to_cancelled'), icon: 'close' as const, onChoose: () => void move([task], 'cancelled') }] : []),
         ...(mayRemove ? [{ id: 'remove', label: t('ui:delete'), icon: 'trash' as const, isDanger: true, onChoose: () => setAsking('remove') }] : []),
       ]} />}
-      {asking === 'edit' && <TaskEdit task={task} businessId={businessId} onClose={() => setAsking(null)} />}
+      {asking === 'edit' && <Suspense><TaskEdit task={task} businessId={businessId} onClose={() => setAsking(null)} /></Suspense>}
       {asking === 'remove' && <Confirm title={t('remove_title', { title: task.title })} isOpen onClose={() => setAsking(null)} confirmLabel={t('ui:delete')} isBusy={isLoading} onConfirm={drop}>{t('remove_text')}</Confirm>}
     </>
   );
