@@ -245,7 +245,23 @@ enum err marketplace_put_product(struct ctx *c, struct marketplace_state *state,
     return state->building > 0 ? put_one(c, state, state->building, &item) : OK;
 }
 
-/* What a product is found by takes more memory to reckon than to keep. */
+static enum err drop_in(struct ctx *c, struct marketplace_state *state, int64_t generation,
+                        struct id product_id)
+{
+    struct marketplace_item before = {.words = S("")};
+    enum err err = marketplace_store_item(c, generation, product_id, &before);
+    if (err != OK || !before.is_live)
+        return err == ERR_MISSING ? OK : err;
+    struct marketplace_item after = before;
+    after.seq = ++state->seq;
+    after.is_live = false;
+    after.title = after.title_terms = after.tag_terms = after.option_text = after.words = S("");
+    TRY(marketplace_store_item_change(c, &after));
+    return move_words(c, state, &before, &after);
+}
+
+/* What a product is found by takes more memory to reckon than to keep. One that is withheld is
+ * found by nothing. */
 static enum err build_product(struct ctx *c, struct marketplace_state *state, struct arena *scratch,
                               const struct catalogue_product *product,
                               const struct review_figures *stars,
@@ -259,7 +275,8 @@ static enum err build_product(struct ctx *c, struct marketplace_state *state, st
         item.rating_count = review_count(stars);
         item.rating_sum = review_sum(stars);
     }
-    enum err err = put_in(c, state, state->building, &item, before);
+    enum err err = item.is_live ? put_in(c, state, state->building, &item, before)
+                                : drop_in(c, state, state->building, product->id);
     arena_reset(scratch);
     return err;
 }
@@ -296,21 +313,6 @@ enum err marketplace_build_products(struct ctx *c, struct marketplace_state *sta
                             find_item(there, there_count, products[i].id));
     arena_free(scratch);
     return err;
-}
-
-static enum err drop_in(struct ctx *c, struct marketplace_state *state, int64_t generation,
-                        struct id product_id)
-{
-    struct marketplace_item before = {.words = S("")};
-    enum err err = marketplace_store_item(c, generation, product_id, &before);
-    if (err != OK || !before.is_live)
-        return err == ERR_MISSING ? OK : err;
-    struct marketplace_item after = before;
-    after.seq = ++state->seq;
-    after.is_live = false;
-    after.title = after.title_terms = after.tag_terms = after.option_text = after.words = S("");
-    TRY(marketplace_store_item_change(c, &after));
-    return move_words(c, state, &before, &after);
 }
 
 enum err marketplace_drop_product(struct ctx *c, struct marketplace_state *state,

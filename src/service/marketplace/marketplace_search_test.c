@@ -295,6 +295,29 @@ TEST(the_index_follows_changes_and_is_built_anew)
     harness_close(fair.h);
 }
 
+TEST(an_index_that_is_built_anew_holds_no_words_of_what_is_withheld)
+{
+    struct fair fair = fair_open();
+    struct marketplace_progress progress = {0};
+    struct nothing nothing = {0};
+    new_product(&fair, fair.shops[0], "Umbrella", KES(100));
+    harness_settle(fair.h);
+    expect(&fair, "q=umbrella", "Umbrella");
+    harness_sql_change(fair.h, "update [catalogue.product] set withheld_at = 1 where title = "
+                               "'Umbrella'");
+    assert_int_equal(harness_op(fair.h, &marketplace_reindex_op, &nothing, &progress), OK);
+    while (!progress.is_done)
+        assert_int_equal(harness_op(fair.h, &marketplace_reindex_step_op, &nothing, &progress), OK);
+    expect(&fair, "q=umbrella", "");
+    harness_sql_in(fair.h, "marketplace");
+    assert_int_equal(harness_sql(fair.h, "select count(*) from [marketplace.item] as i join "
+                                         "[marketplace.state] as s on s.generation = i.generation "
+                                         "where i.title = 'Umbrella'"),
+                     0);
+    harness_sql_in(fair.h, "core");
+    harness_close(fair.h);
+}
+
 TEST(pages_follow_each_other_without_gaps_in_every_order)
 {
     static const char *const ORDERS[] = {"q=sh&locale=en&sort=relevance",
