@@ -76,7 +76,8 @@ static void cut_paragraphs(struct ctx *c, struct str text, struct notice_letter 
 {
     out->paragraphs = ARENA_ARRAY(c->arena, struct str, PARAGRAPHS_MAX);
     while (text.data != NULL && out->paragraphs_count < PARAGRAPHS_MAX) {
-        struct str line = str_trim(str_cut(&text, '\n'));
+        bool is_last = out->paragraphs_count == PARAGRAPHS_MAX - 1;
+        struct str line = str_trim(str_cut(&text, is_last ? '\0' : '\n'));
         if (!str_empty(line))
             out->paragraphs[out->paragraphs_count++] = line;
     }

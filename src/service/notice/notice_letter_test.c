@@ -116,6 +116,28 @@ static void compare(struct arena *arena, struct str locale, struct str text)
     fclose(file);
 }
 
+TEST(a_statement_of_many_paragraphs_is_told_to_its_end)
+{
+    struct harness *h = harness_open();
+    struct ctx *c = runtime_ctx(harness_runtime(h));
+    struct notice_said said = {.kind = "case_withheld", .email = S("amina@example.com")};
+    struct notice_letter letter;
+    struct buf statement;
+    said.locale = S("en");
+    buf_init(&statement, c->arena, GOLDEN_BYTES_MAX);
+    for (int i = 0; i < 2 * PARAGRAPHS_MAX; i++)
+        buf_print(&statement, "Fact %d.\n\n", i);
+    notice_argue(&said, "statement", buf_str(&statement));
+    notice_letter_of(c, &said, &letter);
+    for (int i = 0; i < 2 * PARAGRAPHS_MAX; i++) {
+        const char *fact = arena_print(c->arena, "Fact %d.", i).data;
+        assert_true(has(notice_letter_text(c, &letter), fact));
+        assert_true(has(notice_letter_html(c, &letter), fact));
+    }
+    runtime_ctx_free(c);
+    harness_close(h);
+}
+
 TEST(every_message_speaks_every_language_whole)
 {
     struct harness *h = harness_open();

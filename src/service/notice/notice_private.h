@@ -24,7 +24,7 @@ enum {
     BELL_EVENTS_KEPT_DAYS = 7, /* who was away longer reads the list */
     BELL_EXPORT_MAX = 1000,
     BELL_TAKE_BACK_ROWS = 500, /* read at a time */
-    PARAGRAPHS_MAX = 8,
+    PARAGRAPHS_MAX = 40,       /* the last one holds whatever is left: no letter is cut short */
     SEND_BATCH = 8,
     TRIES_MAX = 14,    /* about a day */
     LEASE_MS = 120000, /* longer than a batch can take */
