@@ -23,6 +23,18 @@ static struct str url_of(struct ctx *c, struct id review_id, const char *below)
                        STR_ARG(id_text(c->arena, ID_REVIEW, review_id)), below);
 }
 
+/* For so long after the decision; one that nobody made has none. */
+static enum err can_appeal(struct ctx *c, const struct review *review, bool *out)
+{
+    struct review_ref ref = {review->id};
+    struct review_ruling ruling = {.state = REVIEW_PUBLISHED};
+    enum err err = CALL(c, review_ruling_get, &ref, &ruling);
+    struct instant until =
+        instant_add_ms(ruling.decided_at, MODERATION_APPEAL_DAYS * MODERATION_DAY_MS);
+    *out = err == OK && ruling.state == REVIEW_HIDDEN && instant_is_before(c->now, until);
+    return err == ERR_MISSING ? OK : err;
+}
+
 enum err storefront_appeal_fill(struct ctx *c, const struct review *review,
                                 struct storefront_review_form *out)
 {
@@ -34,6 +46,10 @@ enum err storefront_appeal_fill(struct ctx *c, const struct review *review,
     if (err != OK && err != ERR_MISSING)
         return err;
     if (err == ERR_MISSING) {
+        bool can = false;
+        TRY(can_appeal(c, review, &can));
+        if (!can)
+            return OK;
         out->appeal_url = url_of(c, review->id, "/appeal");
         out->appeal_token = form_token(c, &storefront_appeal_op);
         out->appeal = storefront_field(c, (struct str){0}, NULL, "text");

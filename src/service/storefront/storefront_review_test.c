@@ -1,6 +1,7 @@
 /* The pages of reviews and of the wish list, as a browser without scripts goes through them. */
 #include "storefront_visit_test.h"
 
+#include "moderation/moderation.h"
 #include "review/review_test.h"
 #include "storefront_private.h"
 
@@ -104,6 +105,28 @@ TEST(the_author_of_a_hidden_review_appeals_on_its_page)
     ASSERT_PAGE_HAS(page, "Your appeal has come.");
     assert_false(page_has(page, form));
     assert_int_equal(submit(&visitor, form, "text=They+were+rotten,+I+say").status, 409);
+    harness_close(h);
+}
+
+TEST(the_form_to_appeal_is_gone_when_it_is_too_late)
+{
+    struct visitor visitor = open_visitor();
+    struct harness *h = visitor.harness;
+    struct shop shop = shop_open(h, "duka", "KE", "KES");
+    const char *orders = buy(&visitor, shop);
+    struct seen sent = submit(&visitor, review_url(&visitor, orders), "rating=1&body=Rotten");
+    const char *own = arena_text(harness_arena(h), sent.location);
+    const char *form = arena_print(harness_arena(h), "%s/appeal", own).data;
+    struct as admin = account(platform_admin(h));
+    const char *decision = arena_print(harness_arena(h), "/api/admin%s/decision", own).data;
+    ASSERT_SEEN(harness_call(h, admin, "POST", decision,
+                             "{\"verdict\":\"hide\",\"reason\":\"It insults.\"}"),
+                200, NULL);
+    ASSERT_PAGE_HAS(visit(&visitor, own), form);
+    harness_advance(h, (MODERATION_APPEAL_DAYS + 1) * MODERATION_DAY_MS);
+    struct seen page = visit(&visitor, own);
+    assert_int_equal(page.status, 200);
+    assert_false(page_has(page, form));
     harness_close(h);
 }
 
