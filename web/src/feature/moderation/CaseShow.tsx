@@ -74,7 +74,7 @@ function History({ one }: { one: ModerationCase }) {
       detail: <>
         {entry.ground && <p>{t(`reason_${entry.ground}`)}</p>}
         {entry.statement && <p className="whitespace-pre-line" dir="auto">{entry.statement}</p>}
-        <p className="text-sm">{entry.made_by_name ?? t('guest')}</p>
+        <p className="text-sm">{entry.made_by_name || t(entry.made_by ? 'former_account' : entry.act === 'appeal' ? 'guest' : 'by_rule')}</p>
       </>,
     }))} />
   );
