@@ -151,6 +151,10 @@ const faults = [
         reports_total, verdict, ground, statement, appeal_verdict, created_at, updated_at, version) select ${nobody}, p.business_id, 'product', p.id, p.title,
         '/', 'decided', 0, 'withhold', 'fraud', 'x', '', 1, 1, 1 from [catalogue.product] as p where p.deleted_at is null order by p.id limit 1;
         insert into [moderation.decision] (id, case_id, act, verdict, ground, created_at) values (${other}, ${nobody}, 'decision', 'withhold', 'fraud', 1);`],
+    ['a shop held by no suspension', 'I10', `insert into [moderation.case] (id, business_id, kind, subject, subject_title, subject_url, state,
+        reports_total, verdict, ground, statement, appeal_verdict, suspension_id, created_at, updated_at, version) select ${nobody}, b.id, 'business', b.id, b.name,
+        '/', 'decided', 0, 'withhold', 'fraud', 'x', '', ${other}, 1, 1, 1 from [business.business] as b order by b.id limit 1;
+        insert into [moderation.decision] (id, case_id, act, verdict, ground, created_at) values (${other}, ${nobody}, 'decision', 'withhold', 'fraud', 1);`],
     ['a decision without its step of history', 'I10', `insert into [moderation.case] (id, business_id, kind, subject, subject_title, subject_url, state,
         reports_total, verdict, ground, appeal_verdict, created_at, updated_at, version) values (${nobody}, ${other}, 'product', ${other}, 'x', '/',
         'closed', 0, 'keep', 'other', '', 1, 1, 1);`],

@@ -86,6 +86,7 @@ static const struct {
     {"notice_tell_confirmed", "order_confirmed"},
     {"notice_tell_fulfilment", "order_fulfilment_changed"},
     {"notice_tell_invited", "business_member_invited"},
+    {"notice_tell_outcome", "moderation_outcome_reached"},
     {"notice_tell_paid", "order_paid"},
     {"notice_tell_placed", "order_placed"},
     {"notice_tell_refunded", "payment_refunded"},

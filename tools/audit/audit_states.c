@@ -140,6 +140,16 @@ static const struct rule RULES[] = {
      "decision' from [catalogue.product] as p join [moderation.case] as k on k.subject = p.id "
      "where k.kind = 'product' and k.verdict = 'withhold' and k.appeal_verdict <> 'reverse' and "
      "p.withheld_at is null and p.deleted_at is null"},
+    {"a shop is suspended by what has suspended it, and not by a decision that was reversed",
+     "select k.id, 'holds on to what is no suspension of its shop' from [moderation.case] as k "
+     "where k.suspension_id is not null and not exists (select 1 from [business.decision] as d "
+     "where d.id = k.suspension_id and d.business_id = k.business_id and d.decision = 'suspend') "
+     "union all select b.id, 'suspended by a decision that was reversed' from [business.business] "
+     "as b join [moderation.case] as k on k.business_id = b.id where b.status = 'suspended' and "
+     "k.suspension_id is not null and k.appeal_verdict = 'reverse' and not exists (select 1 from "
+     "[business.decision] as d where d.business_id = b.id and d.decision = 'suspend' and d.id > "
+     "k.suspension_id) and not exists (select 1 from [moderation.case] as x where x.suspension_id "
+     "= k.suspension_id and x.verdict = 'withhold' and x.appeal_verdict <> 'reverse')"},
     {"a case has as many reports as it says, and a step of history for each word on it",
      "select k.id, k.state || ' with ' || k.reports_total || ' reports' from [moderation.case] as "
      "k where k.reports_total <> (select count(*) from [moderation.report] as p where p.case_id = "

@@ -157,6 +157,8 @@ OP(business_invitation_accept, POST, "/api/invitations/accept", business_code_in
 
 OP_INTERNAL(business_brief_get, business_ref, business_brief, READ,
             "What other services ask of a business.");
+OP_INTERNAL(business_stand, business_ref, business_standing, WRITE,
+            "Locks a business and tells what suspended it last.");
 OP_INTERNAL(business_open_after, business_after_in, business_after, READ,
             "When a business has been open for so long.");
 OP_INTERNAL(business_role_get, business_role_in_ask, business_role_seen, READ,

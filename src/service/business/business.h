@@ -258,6 +258,17 @@ TYPE(business_brief, F(business_brief, business_id, "The business.", .prefix = I
      F(business_brief, created_at, "When it was registered."));
 OFFERS(business_brief_get, business_ref, business_brief); /* READ; ERR_MISSING */
 
+/* Where verification stands, and the decision that suspended it last. The business stays locked, so
+ * that what is decided on it in the same transaction is decided on this. WRITE; ERR_MISSING. */
+struct business_standing {
+    enum business_status status;
+    struct id suspension_id; /* zero when it never was */
+};
+TYPE(business_standing,
+     F(business_standing, status, "Where verification stands.", .words = BUSINESS_STATUS),
+     F(business_standing, suspension_id, "The last suspension.", .prefix = "dec"));
+OFFERS(business_stand, business_ref, business_standing);
+
 /* The moment by which it has been open for so long (business_hours_after). READ; ERR_MISSING. */
 struct business_after_in {
     struct id business_id;

@@ -149,6 +149,9 @@ struct business_decided {
     struct str reason;
 };
 enum err business_store_add_decision(struct ctx *c, const struct business_decided *decided);
+/* The last decision that suspended it. ERR_MISSING. */
+enum err business_store_suspension(struct ctx *c, struct id business_id,
+                                   struct business_standing *out);
 
 struct business_claim {
     struct id id;

@@ -142,6 +142,12 @@ static const char Q_ADD_DECISION[] =
     " (id, business_id, decided_by, decision, old_status, new_status, reason, created_at) "
     "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
+static const char Q_SUSPENSION[] = "select d.id as suspension_id "
+                                   "from [business.decision] as d "
+                                   "where d.business_id = ?1 and d.decision = 'suspend' "
+                                   "order by d.id desc "
+                                   "limit 1";
+
 static const char Q_ADD_CLAIM[] =
     "insert into [business.claim]"
     " (id, business_id, code_hash, offered_by, name, email, phone, created_at, expires_at) "
@@ -412,6 +418,12 @@ enum err business_store_add_decision(struct ctx *c, const struct business_decide
                           WORD(BUSINESS_STATUS, decided->old_status),
                           WORD(BUSINESS_STATUS, decided->new_status), decided->reason, c->now),
                      NULL);
+}
+
+enum err business_store_suspension(struct ctx *c, struct id business_id,
+                                   struct business_standing *out)
+{
+    return db_one(c->db, Q_SUSPENSION, ARGS(business_id), business_standing, out);
 }
 
 enum err business_store_add_claim(struct ctx *c, const struct business_claim *claim,

@@ -17,6 +17,15 @@ enum err business_verify_scope(struct ctx *c, const void *in)
     return or_missing(c, business_store_get(c, at->business_id, &business));
 }
 
+enum err business_stand(struct ctx *c, const struct business_ref *in, struct business_standing *out)
+{
+    struct business business = {.name = {0}};
+    TRY(business_store_lock(c, in->business_id, &business));
+    enum err err = business_store_suspension(c, in->business_id, out);
+    out->status = business.status;
+    return err == ERR_MISSING ? OK : err;
+}
+
 static enum err note(struct ctx *c, const struct business_verify_in *in)
 {
     struct admin_act act = {.kind =

@@ -461,8 +461,8 @@ OFFERS(catalogue_delete, catalogue_path, nothing);        /* WRITE */
 OFFERS(catalogue_get, catalogue_path, catalogue_product); /* READ; 404 for a deleted one */
 
 /* Takes a product off all shelves, or puts it back, whatever its shop says: moderation/ alone calls
- * it, in the transaction of a decision. WRITE; 409 `already_withheld`, 404 for a product that is
- * not there; what is not withheld (or was deleted since) is restored without harm. */
+ * it, in the transaction of a decision. WRITE; a product that is so already, or was deleted, stays
+ * as it is. */
 struct catalogue_withhold_in {
     struct id business_id;
     struct id product_id;

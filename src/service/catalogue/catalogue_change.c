@@ -67,7 +67,8 @@ static enum err apply_words(struct ctx *c, struct change *change)
     if (SAID(change, title) == GIVEN)
         product->title = str_trim(in->title);
     if (SAID(change, status) == GIVEN) {
-        if (in->status == CATALOGUE_ACTIVE && instant_is_set(product->withheld_at))
+        if (in->status == CATALOGUE_ACTIVE && product->status != CATALOGUE_ACTIVE
+            && instant_is_set(product->withheld_at))
             return fail(c, ERR_CONFLICT, "product_withheld",
                         "The platform has taken this product off the shelves. Its shop cannot put "
                         "it back; an appeal against the decision can.");
@@ -200,14 +201,8 @@ enum err catalogue_withhold(struct ctx *c, const struct catalogue_withhold_in *i
 {
     bool is_changed;
     TRY(catalogue_lock(c, in->business_id));
-    if (in->is_withheld)
-        TRY(catalogue_need_product(c, in->business_id, in->product_id));
     TRY(catalogue_store_withhold(c, in, &is_changed));
-    if (!is_changed)
-        return in->is_withheld ? fail(c, ERR_CONFLICT, "already_withheld",
-                                      "The product is off the shelves already.")
-                               : OK;
-    return catalogue_touch(c, in->business_id, in->product_id);
+    return is_changed ? catalogue_touch(c, in->business_id, in->product_id) : OK;
 }
 
 /* ---- DELETE ---- */

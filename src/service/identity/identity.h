@@ -525,6 +525,9 @@ enum err identity_caller_again(struct ctx *c, struct caller *caller);
  * starts, and by a timer. SLOW. */
 OFFERS(identity_keys_load, nothing, nothing);
 
+/* The /24 or /48 an address stands in; the address itself when it is none. */
+struct str identity_network(struct arena *arena, struct str address);
+
 #include "identity/identity_handover.h"
 
 #endif

@@ -194,8 +194,6 @@ enum err identity_throttle_forgive(struct ctx *c, enum identity_bucket bucket, s
 enum err identity_throttle_clear(struct ctx *c, enum identity_bucket bucket, struct str subject);
 enum err identity_throttle_is_known(struct ctx *c, enum identity_bucket bucket, struct str subject,
                                     bool *out);
-/* The /24 or /48 an address stands in; the address itself when it is none. */
-struct str identity_network(struct arena *arena, struct str address);
 
 /* ---- identity_session.c ---- */
 

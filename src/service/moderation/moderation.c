@@ -55,12 +55,16 @@ OP(moderation_review_appeal, POST, "/api/reviews/{review_id}/appeal", moderation
 OP_INTERNAL(moderation_of_review, review_ref, moderation_case, READ,
             "The appeal against the last decision that hid a review.");
 OP_INTERNAL(moderation_letters_get, moderation_case_ref, moderation_letters, READ,
-            "What letters about a case say, and where to send them.");
+            "What letters about a case say.");
+OP_INTERNAL(moderation_outcome_get, moderation_outcome_reached, moderation_letters, READ,
+            "What letters to those who have reported say, and where to send them.");
+OP_INTERNAL(moderation_receipt_get, moderation_report_received, moderation_letters, READ,
+            "What a letter about one report says, and where to send it.");
 OP_INTERNAL(moderation_forget_emails, nothing, swept, WRITE,
-            "Forgets where to write to, a month after a case was closed.");
+            "Forgets where to write to, a month after nothing can follow any more.");
 EVERY(3600 * INT64_C(1000), moderation_forget_emails);
 OP_INTERNAL(moderation_personal_give, personal_subject, personal_piece, READ,
             "What somebody has reported and appealed against.");
 OP_INTERNAL(moderation_personal_erase, personal_subject, nothing, WRITE,
-            "Takes addresses off what somebody has reported.");
+            "Takes words, address and whose they were off what somebody has reported.");
 PERSONAL(moderation, moderation_personal_give, moderation_personal_erase);

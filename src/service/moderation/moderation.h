@@ -2,8 +2,8 @@
  * why, and the appeal against that. Reports of one subject gather on one case; a decision to
  * withhold takes the subject off all shelves in its own commit (catalogue/ keeps products off,
  * business/ suspends), and its statement of reasons goes to the owner; an appeal is decided by
- * somebody else, and a reversal puts the subject back. Reports of reviews are review/'s; the appeal
- * of an author whose review was hidden makes a case here. */
+ * somebody else, and a reversal puts the subject back unless something else keeps it off. Reports
+ * of reviews are review/'s; the appeal of an author whose review was hidden makes a case here. */
 #ifndef SOKO_SERVICE_MODERATION_H
 #define SOKO_SERVICE_MODERATION_H
 
@@ -14,7 +14,12 @@
 #define ID_CASE "case"
 #define ID_DECISION "dec"
 
-enum { MODERATION_NOTE_MAX = 2000, MODERATION_STATEMENT_MAX = 4000 };
+enum {
+    MODERATION_NOTE_MAX = 2000,
+    MODERATION_STATEMENT_MAX = 4000,
+    MODERATION_APPEAL_DAYS = 183 /* six months */
+};
+#define MODERATION_DAY_MS (INT64_C(24) * 3600 * 1000)
 
 enum moderation_kind { MODERATION_PRODUCT, MODERATION_BUSINESS, MODERATION_REVIEW };
 extern const char *const MODERATION_KIND[];
@@ -122,6 +127,7 @@ struct moderation_case {
     struct str statement;
     struct id decided_by;
     struct instant decided_at;
+    struct id suspension_id; /* of a business: by which decision of business/ it is off */
     struct instant appeal_until;
     bool can_appeal;
     struct str appeal_text;
@@ -153,6 +159,7 @@ TYPE(moderation_case, F(moderation_case, id, "The case.", .prefix = ID_CASE),
      F(moderation_case, statement, "The facts, as its owner is told them, or null."),
      F(moderation_case, decided_by, "As stored.", .prefix = "user", .hide = true),
      F(moderation_case, decided_at, "When it was decided, or null."),
+     F(moderation_case, suspension_id, "As stored.", .prefix = ID_DECISION, .hide = true),
      F(moderation_case, appeal_until, "Until when it may be appealed against, or null."),
      F(moderation_case, can_appeal, "Whether it may be appealed against now."),
      F(moderation_case, appeal_text, "What is said against the decision, or null."),
@@ -188,6 +195,17 @@ struct moderation_case_moved {
 TYPE(moderation_case_moved, F(moderation_case_moved, case_id, "Which.", .prefix = ID_CASE),
      F(moderation_case_moved, act, "What was done.", .words = MODERATION_ACT));
 
+/* Those of its reporters who left an address are to be told what became of it: a page of them. */
+struct moderation_outcome_reached {
+    struct id case_id;
+    enum moderation_act act;
+    struct str after; /* the reporter that the page before ended with; empty: the first page */
+};
+TYPE(moderation_outcome_reached,
+     F(moderation_outcome_reached, case_id, "Which.", .prefix = ID_CASE),
+     F(moderation_outcome_reached, act, "What was done.", .words = MODERATION_ACT),
+     F(moderation_outcome_reached, after, "The last reporter before."));
+
 /* What letters about a case say, and where to send them. READ; ERR_MISSING without fault. */
 struct moderation_case_ref {
     struct id case_id;
@@ -209,7 +227,10 @@ struct moderation_letters {
 };
 TYPE(moderation_letters, ONE(moderation_letters, subject, moderation_case, "The case."),
      MANY(moderation_letters, recipients, moderation_recipient, "Who left an address."));
-OFFERS(moderation_letters_get, moderation_case_ref, moderation_letters);
+OFFERS(moderation_letters_get, moderation_case_ref, moderation_letters); /* without recipients */
+OFFERS(moderation_outcome_get, moderation_outcome_reached, moderation_letters);
+/* No recipient when the address is gone. */
+OFFERS(moderation_receipt_get, moderation_report_received, moderation_letters);
 
 /* ---- Of a review: for the page of its author, whose scope its caller has judged ---- */
 

@@ -29,7 +29,8 @@ static enum err appeal(struct ctx *c, struct moderation_case *one, struct str te
 
 /* ---- Of a business ---- */
 
-/* Open cases are the platform's alone, and so is one that was closed without a consequence. */
+/* Open cases are the platform's alone, and so is one that was closed without a consequence. Of the
+ * business itself those speak who own it or lead its team. */
 static bool is_of_business(const struct moderation_case *one, struct id business_id)
 {
     return id_eq(one->business_id, business_id) && one->kind != MODERATION_REVIEW
@@ -41,7 +42,13 @@ enum err moderation_appeal_scope(struct ctx *c, const void *in)
     const struct moderation_appeal_in *at = in;
     struct moderation_case one = {.version = 0};
     TRY(or_missing(c, moderation_store_get(c, at->case_id, &one)));
-    return is_of_business(&one, at->business_id) ? OK : fail_missing(c);
+    if (!is_of_business(&one, at->business_id))
+        return fail_missing(c);
+    bool may = one.kind != MODERATION_BUSINESS || ctx_has_right(c, RIGHT_OWN)
+               || ctx_has_right(c, RIGHT_TEAM);
+    return may ? OK
+               : fail(c, ERR_FORBIDDEN, "forbidden",
+                      "Whoever runs the business speaks for the whole of it.");
 }
 
 enum err moderation_appeal(struct ctx *c, const struct moderation_appeal_in *in,
@@ -98,7 +105,8 @@ enum err moderation_review_appeal(struct ctx *c, const struct moderation_review_
         .statement = ruling.reason,
         .decided_by = ruling.decided_by,
         .decided_at = ruling.decided_at,
-        .appeal_until = instant_add_ms(ruling.decided_at, APPEAL_DAYS * MODERATION_DAY_MS),
+        .appeal_until =
+            instant_add_ms(ruling.decided_at, MODERATION_APPEAL_DAYS * MODERATION_DAY_MS),
         .created_at = c->now,
         .updated_at = c->now,
         .version = 1};

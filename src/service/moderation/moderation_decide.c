@@ -7,6 +7,22 @@
 #include "catalogue/catalogue.h"
 #include "identity/identity.h"
 
+/* Many may have reported: each page of them is a fact, whose letters are written in one commit. */
+static enum err tell_reporters(struct ctx *c, const struct moderation_case *one,
+                               enum moderation_act act)
+{
+    struct moderation_outcome_reached event = {one->id, act, S("")};
+    struct moderation_letters page = {.recipients_count = RECIPIENTS_MAX};
+    while (page.recipients_count == RECIPIENTS_MAX) {
+        TRY(moderation_store_recipients(c, one->id, event.after, &page));
+        if (page.recipients_count == 0)
+            return OK;
+        TRY(EMIT(c, one->business_id, moderation_outcome_reached, &event));
+        event.after = page.recipients[page.recipients_count - 1].reporter;
+    }
+    return OK;
+}
+
 enum err moderation_move(struct ctx *c, struct moderation_case *to,
                          const struct moderation_entry *entry)
 {
@@ -18,7 +34,8 @@ enum err moderation_move(struct ctx *c, struct moderation_case *to,
     to->version++;
     to->updated_at = c->now;
     TRY(moderation_store_decision(c, to->id, &row));
-    return EMIT(c, to->business_id, moderation_case_moved, &event);
+    TRY(EMIT(c, to->business_id, moderation_case_moved, &event));
+    return entry->act == MODERATION_APPEAL ? OK : tell_reporters(c, to, entry->act);
 }
 
 static enum err note(struct ctx *c, const struct moderation_case *one, const char *what,
@@ -34,28 +51,59 @@ static enum err note(struct ctx *c, const struct moderation_case *one, const cha
 
 /* ---- What follows for the subject ---- */
 
+/* A product is off while any case on it stands. */
 static enum err move_product(struct ctx *c, const struct moderation_case *one, bool is_withheld)
 {
     struct catalogue_withhold_in in = {one->business_id, one->subject, is_withheld};
     struct nothing nothing;
-    return CALL(c, catalogue_withhold, &in, &nothing);
+    bool is_held = false;
+    if (!is_withheld)
+        TRY(moderation_store_other_stands(c, one, one->subject, &is_held));
+    return is_held ? OK : CALL(c, catalogue_withhold, &in, &nothing);
 }
 
-/* business/ has one suspension, whoever decides on it: one that was lifted meanwhile stays lifted.
- */
-static enum err move_business(struct ctx *c, const struct moderation_case *one, bool is_withheld,
-                              struct str statement)
+static enum err verify(struct ctx *c, const struct moderation_case *one, enum business_act act,
+                       struct str statement)
+{
+    struct business_verify_in in = {one->business_id, act, statement};
+    struct business business = {.name = {0}};
+    return CALL(c, business_verify, &in, &business);
+}
+
+/* business/ has one suspension, whoever decides on it. One that was suspended before stays as it
+ * is: the case holds on to that suspension if another one made it, and else moves nothing. */
+static enum err suspend(struct ctx *c, struct moderation_case *one, struct str statement)
 {
     struct business_ref ref = {one->business_id};
-    struct business_brief brief = {.name = {0}};
-    struct business_verify_in in = {.business_id = one->business_id,
-                                    .decision = is_withheld ? BUSINESS_SUSPEND : BUSINESS_REINSTATE,
-                                    .reason = statement};
-    struct business business = {.name = {0}};
-    TRY(or_missing(c, CALL(c, business_brief_get, &ref, &brief)));
-    if (!is_withheld && brief.status != BUSINESS_SUSPENDED)
+    struct business_standing now = {.status = BUSINESS_DRAFT};
+    bool is_held = false;
+    TRY(or_missing(c, CALL(c, business_stand, &ref, &now)));
+    if (now.status == BUSINESS_VERIFIED) {
+        TRY(verify(c, one, BUSINESS_SUSPEND, statement));
+        TRY(or_missing(c, CALL(c, business_stand, &ref, &now)));
+        one->suspension_id = now.suspension_id;
         return OK;
-    return CALL(c, business_verify, &in, &business);
+    }
+    if (now.status == BUSINESS_SUSPENDED && id_is_set(now.suspension_id))
+        TRY(moderation_store_other_stands(c, one, now.suspension_id, &is_held));
+    if (is_held)
+        one->suspension_id = now.suspension_id;
+    return OK;
+}
+
+/* Only from the suspension of this case: one that somebody else decided on later stays, and so does
+ * one that another case holds on to. */
+static enum err reinstate(struct ctx *c, const struct moderation_case *one, struct str statement)
+{
+    struct business_ref ref = {one->business_id};
+    struct business_standing now = {.status = BUSINESS_DRAFT};
+    bool is_held = false;
+    TRY(or_missing(c, CALL(c, business_stand, &ref, &now)));
+    if (now.status != BUSINESS_SUSPENDED || !id_is_set(one->suspension_id)
+        || !id_eq(now.suspension_id, one->suspension_id))
+        return OK;
+    TRY(moderation_store_other_stands(c, one, one->suspension_id, &is_held));
+    return is_held ? OK : verify(c, one, BUSINESS_REINSTATE, statement);
 }
 
 /* One that its author took back, or that was published again, stays as it is. */
@@ -71,14 +119,14 @@ static enum err publish_review(struct ctx *c, const struct moderation_case *one)
     return CALL(c, review_decide, &in, &review);
 }
 
-static enum err move_subject(struct ctx *c, const struct moderation_case *one, bool is_withheld,
+static enum err move_subject(struct ctx *c, struct moderation_case *one, bool is_withheld,
                              struct str statement)
 {
     switch (one->kind) {
     case MODERATION_PRODUCT:
         return move_product(c, one, is_withheld);
     case MODERATION_BUSINESS:
-        return move_business(c, one, is_withheld, statement);
+        return is_withheld ? suspend(c, one, statement) : reinstate(c, one, statement);
     case MODERATION_REVIEW:
         break;
     }
@@ -104,7 +152,7 @@ enum err moderation_decide(struct ctx *c, const struct moderation_decide_in *in,
     out->decided_by = c->caller.user_id;
     out->decided_at = c->now;
     if (is_withheld) {
-        out->appeal_until = instant_add_ms(c->now, APPEAL_DAYS * MODERATION_DAY_MS);
+        out->appeal_until = instant_add_ms(c->now, MODERATION_APPEAL_DAYS * MODERATION_DAY_MS);
         TRY(move_subject(c, out, true, statement));
     }
     struct moderation_entry entry = {.act = MODERATION_DECISION,

@@ -1,4 +1,5 @@
-/* What somebody has reported and said against decisions: given, and left without an address. */
+/* What somebody has reported and said against decisions: given, and left without what leads to
+ * anybody. What was said in an appeal stays with the decision on it. */
 #include "moderation/moderation_private.h"
 
 #include "type/json.h"
@@ -22,5 +23,6 @@ enum err moderation_forget_emails(struct ctx *c, const struct nothing *in __attr
                                   struct swept *out)
 {
     struct instant before = instant_add_ms(c->now, -EMAIL_DAYS * MODERATION_DAY_MS);
+    TRY(moderation_store_forget_networks(c, instant_add_ms(c->now, -MODERATION_DAY_MS)));
     return moderation_store_forget_emails(c, before, FORGET_BATCH, &out->count);
 }

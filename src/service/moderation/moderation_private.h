@@ -7,16 +7,16 @@
 #include "api/personal.h"
 
 enum {
-    REPORTS_PER_HOUR = 10, /* of one account or address */
+    REPORTS_PER_HOUR = 10,         /* of one account */
+    REPORTS_PER_HOUR_NETWORK = 30, /* of all guests of one network */
+    RECEIPTS_PER_DAY = 5,          /* to one address, whoever says that it is his */
     REPORTS_SHOWN = 100,
-    HISTORY_MAX = 10, /* a case has three steps */
-    RECIPIENTS_MAX = 500,
-    APPEAL_DAYS = 183, /* six months */
-    EMAIL_DAYS = 30,   /* that an address is kept after the end */
+    HISTORY_MAX = 10,     /* a case has three steps */
+    RECIPIENTS_MAX = 100, /* at a time: their letters are written in one commit */
+    EMAIL_DAYS = 30,      /* that an address is kept after the end */
     FORGET_BATCH = 200,
     EXPORT_MAX = 1000
 };
-#define MODERATION_DAY_MS (INT64_C(24) * 3600 * 1000)
 
 extern const char *const MODERATION_FILTER[]; /* MODERATION_STATE behind an empty word */
 
@@ -58,11 +58,13 @@ TYPE(moderation_judge_in,
        .max = MODERATION_STATEMENT_MAX));
 struct moderation_own_in {
     struct id business_id;
+    struct str subject_id;
     int64_t limit;
     struct str cursor;
 };
 TYPE(moderation_own_in,
      F(moderation_own_in, business_id, "The business.", .path = true, .prefix = "biz"),
+     F(moderation_own_in, subject_id, "Only of this product or business.", .max = 60),
      LIST_FIELDS(moderation_own_in));
 struct moderation_appeal_in {
     struct id business_id;
@@ -90,7 +92,12 @@ enum err moderation_review_scope(struct ctx *c, const void *in); /* likewise wit
 
 /* ---- Shared steps ---- */
 
-/* Who reports, as a keyed digest: an account, or else a network address. */
+/* Who reports, as keyed digests: an account, or else a network address with the address to write
+ * to. What is too often is counted by account, or by the network that the address stands in. */
+struct moderation_source {
+    struct str reporter;
+    struct str network;
+};
 struct str moderation_reporter(struct ctx *c, struct id user_id);
 /* What is made of a row: its ids in words, whether it can be appealed against now. */
 void moderation_show(struct ctx *c, struct moderation_case *cases, size_t count);
@@ -118,17 +125,27 @@ enum err moderation_store_set(struct ctx *c, const struct moderation_case *one);
 enum err moderation_store_queue(struct ctx *c, const struct moderation_list_in *in,
                                 struct id before, struct moderation_case_list *out);
 /* Of products and of the business itself, once they were withheld. */
-enum err moderation_store_own(struct ctx *c, const struct moderation_own_in *in, struct id before,
-                              struct moderation_case_list *out);
+enum err moderation_store_own(struct ctx *c, const struct moderation_own_in *in, struct id subject,
+                              struct id before, struct moderation_case_list *out);
+/* Whether another case that stands holds on to a product, or to a suspension; locks it. */
+enum err moderation_store_other_stands(struct ctx *c, const struct moderation_case *one,
+                                       struct id what, bool *out);
 
 enum err moderation_store_report(struct ctx *c, const struct moderation_report_in *in,
-                                 struct id case_id, struct str reporter, bool *is_new);
+                                 struct id case_id, const struct moderation_source *source,
+                                 bool *is_new);
 enum err moderation_store_count(struct ctx *c, const struct moderation_case *one);
-enum err moderation_store_reports_since(struct ctx *c, struct str reporter, struct instant since,
+enum err moderation_store_reports_since(struct ctx *c, struct str network, struct instant since,
                                         int64_t *out);
+enum err moderation_store_emails_since(struct ctx *c, struct str email, struct instant since,
+                                       int64_t *out);
 enum err moderation_store_reports(struct ctx *c, struct moderation_case *one);
-enum err moderation_store_recipients(struct ctx *c, struct id case_id,
+/* A page of those who left an address, behind the reporter `after`. */
+enum err moderation_store_recipients(struct ctx *c, struct id case_id, struct str after,
                                      struct moderation_letters *out);
+/* ERR_MISSING */
+enum err moderation_store_recipient(struct ctx *c, struct id case_id, struct str reporter,
+                                    struct moderation_recipient *out);
 enum err moderation_store_decision(struct ctx *c, struct id case_id,
                                    const struct moderation_entry *entry);
 enum err moderation_store_history(struct ctx *c, struct moderation_case *one);
@@ -169,10 +186,17 @@ TYPE(moderation_dossier, MANY(moderation_dossier, reports, moderation_own_report
 enum err moderation_store_dossier(struct ctx *c, struct str reporter,
                                   const struct personal_subject *of,
                                   struct moderation_dossier *out);
+struct moderation_report_key {
+    struct id case_id;
+    struct str reporter;
+};
+TYPE(moderation_report_key, F(moderation_report_key, case_id, "On which case.", .prefix = ID_CASE),
+     F(moderation_report_key, reporter, "Whose."));
 enum err moderation_store_forget(struct ctx *c, struct str reporter,
                                  const struct personal_subject *of);
-/* Addresses on cases that were closed before. */
+/* Addresses on cases that were closed before, or that nobody could appeal against any more. */
 enum err moderation_store_forget_emails(struct ctx *c, struct instant before, int64_t limit,
                                         int64_t *count);
+enum err moderation_store_forget_networks(struct ctx *c, struct instant before);
 
 #endif

@@ -84,20 +84,45 @@ enum err moderation_queue(struct ctx *c, const struct moderation_list_in *in,
 enum err moderation_own(struct ctx *c, const struct moderation_own_in *in,
                         struct moderation_case_list *out)
 {
-    struct id before;
+    struct id before, subject = {{0}};
+    if (!str_empty(in->subject_id) && !id_parse(ID_PRODUCT, in->subject_id, &subject)
+        && !id_parse(ID_BUSINESS, in->subject_id, &subject))
+        return fail(c, ERR_MALFORMED, "invalid_query", "`subject_id` is no id of such a subject.");
     TRY(page_start(c, in->cursor, &before));
-    TRY(moderation_store_own(c, in, before, out));
+    TRY(moderation_store_own(c, in, subject, before, out));
     page_end(c, in->limit, out);
     return OK;
 }
 
 /* ---- Letters ---- */
 
+static enum err letters_begin(struct ctx *c, struct id case_id, struct moderation_letters *out)
+{
+    out->subject = ARENA_NEW(c->arena, struct moderation_case);
+    TRY(moderation_store_get(c, case_id, out->subject));
+    moderation_show(c, out->subject, 1);
+    return OK;
+}
+
 enum err moderation_letters_get(struct ctx *c, const struct moderation_case_ref *in,
                                 struct moderation_letters *out)
 {
-    out->subject = ARENA_NEW(c->arena, struct moderation_case);
-    TRY(moderation_store_get(c, in->case_id, out->subject));
-    moderation_show(c, out->subject, 1);
-    return moderation_store_recipients(c, in->case_id, out);
+    return letters_begin(c, in->case_id, out);
+}
+
+enum err moderation_outcome_get(struct ctx *c, const struct moderation_outcome_reached *in,
+                                struct moderation_letters *out)
+{
+    TRY(letters_begin(c, in->case_id, out));
+    return moderation_store_recipients(c, in->case_id, in->after, out);
+}
+
+enum err moderation_receipt_get(struct ctx *c, const struct moderation_report_received *in,
+                                struct moderation_letters *out)
+{
+    TRY(letters_begin(c, in->case_id, out));
+    out->recipients = ARENA_NEW(c->arena, struct moderation_recipient);
+    enum err err = moderation_store_recipient(c, in->case_id, in->reporter, out->recipients);
+    out->recipients_count = err == OK ? 1 : 0;
+    return err == ERR_MISSING ? OK : err;
 }

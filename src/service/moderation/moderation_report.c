@@ -4,15 +4,38 @@
 #include "api/secret.h"
 #include "business/business.h"
 #include "catalogue/catalogue.h"
+#include "identity/identity.h"
 
 #define HOUR_MS (INT64_C(3600) * 1000)
 
-struct str moderation_reporter(struct ctx *c, struct id user_id)
+/* ---- Who reports ---- */
+
+static struct str digest_of(struct ctx *c, struct str who)
 {
     struct digest key = secret_key(c->runtime, "moderation reporter");
-    struct str who = id_is_set(user_id) ? id_text(c->arena, "user", user_id) : c->request.address;
-    struct digest digest = secret_hmac(&key, who.data != NULL ? who : S("nobody"));
+    struct digest digest = secret_hmac(&key, who);
     return digest_base64url(c->arena, &digest);
+}
+
+struct str moderation_reporter(struct ctx *c, struct id user_id)
+{
+    return digest_of(c, id_text(c->arena, "user", user_id));
+}
+
+/* Many guests stand behind one address: those who leave where to write to are told apart by it. */
+static struct moderation_source source_of(struct ctx *c, struct str email)
+{
+    struct str address = c->request.address.data != NULL ? c->request.address : S("nobody");
+    if (c->caller.kind == CALLER_USER) {
+        struct str account = moderation_reporter(c, c->caller.user_id);
+        return (struct moderation_source){account, account};
+    }
+    struct str guest = str_empty(email)
+                           ? address
+                           : arena_print(c->arena, "%.*s\n%.*s", STR_ARG(address), STR_ARG(email));
+    struct str network =
+        arena_print(c->arena, "network\n%.*s", STR_ARG(identity_network(c->arena, address)));
+    return (struct moderation_source){digest_of(c, guest), digest_of(c, network)};
 }
 
 /* ---- The subject, as everybody sees it; 404 for any other ---- */
@@ -68,11 +91,12 @@ static enum err open_case(struct ctx *c, struct moderation_case *one)
     return err == ERR_MISSING ? ERR_RETRY : err; /* decided in this moment */
 }
 
-static enum err check_rate(struct ctx *c, struct str reporter)
+static enum err check_rate(struct ctx *c, struct str network)
 {
+    int64_t max = c->caller.kind == CALLER_USER ? REPORTS_PER_HOUR : REPORTS_PER_HOUR_NETWORK;
     int64_t recent;
-    TRY(moderation_store_reports_since(c, reporter, instant_add_ms(c->now, -HOUR_MS), &recent));
-    if (recent < REPORTS_PER_HOUR || ctx_limits_are_off(c))
+    TRY(moderation_store_reports_since(c, network, instant_add_ms(c->now, -HOUR_MS), &recent));
+    if (recent < max || ctx_limits_are_off(c))
         return OK;
     enum err err = fail(c, ERR_TOO_MANY, "too_many_reports",
                         "That were many reports in an hour. Try again later.");
@@ -86,25 +110,47 @@ static struct str or_absent(struct str text)
     return str_empty(text) ? (struct str){0} : text;
 }
 
+/* Accounts have theirs in small letters, and are looked for by it. FORMAT_EMAIL has only let ASCII
+ * through. */
+static struct str lowered(struct ctx *c, struct str email)
+{
+    struct str copy = arena_copy(c->arena, email);
+    for (size_t i = 0; i < copy.length; i++)
+        if (copy.data[i] >= 'A' && copy.data[i] <= 'Z')
+            ((char *)(uintptr_t)copy.data)[i] = (char)(copy.data[i] - 'A' + 'a');
+    return copy;
+}
+
+/* Nobody fills the box of somebody else with receipts. */
+static enum err give_receipt(struct ctx *c, const struct moderation_case *one,
+                             const struct moderation_source *source, struct str email)
+{
+    struct moderation_report_received event = {one->id, source->reporter};
+    struct instant since = instant_add_ms(c->now, -MODERATION_DAY_MS);
+    int64_t recent; /* this one is among them */
+    TRY(moderation_store_emails_since(c, email, since, &recent));
+    if (recent > RECEIPTS_PER_DAY && !ctx_limits_are_off(c))
+        return OK;
+    return EMIT(c, one->business_id, moderation_report_received, &event);
+}
+
 enum err moderation_report(struct ctx *c, const struct moderation_report_in *in,
                            struct nothing *out __attribute__((unused)))
 {
-    struct id caller = c->caller.kind == CALLER_USER ? c->caller.user_id : (struct id){{0}};
-    struct str reporter = moderation_reporter(c, caller);
     struct moderation_case one = {.kind = in->kind};
     struct moderation_report_in report = *in;
     bool is_new;
     report.note = or_absent(in->note);
     report.email = or_absent(in->email);
+    if (!str_empty(report.email))
+        report.email = lowered(c, report.email);
+    struct moderation_source source = source_of(c, report.email);
     TRY(find_subject(c, in, &one));
-    TRY(check_rate(c, reporter));
+    TRY(check_rate(c, source.network));
     TRY(open_case(c, &one));
-    TRY(moderation_store_report(c, &report, one.id, reporter, &is_new));
+    TRY(moderation_store_report(c, &report, one.id, &source, &is_new));
     if (!is_new)
         return OK;
     TRY(moderation_store_count(c, &one));
-    if (str_empty(report.email))
-        return OK;
-    struct moderation_report_received event = {one.id, reporter};
-    return EMIT(c, one.business_id, moderation_report_received, &event);
+    return str_empty(report.email) ? OK : give_receipt(c, &one, &source, report.email);
 }

@@ -6,7 +6,7 @@
     "    k.author_id, k.source_id, k.state, k.reports_total, k.verdict, k.ground,\n"             \
     "    k.statement, k.decided_by, k.decided_at, k.appeal_until, k.appeal_text,\n"              \
     "    k.appealed_at, k.appeal_verdict, k.appeal_statement, k.appeal_decided_at, k.version,\n" \
-    "    k.created_at, k.updated_at\n"
+    "    k.suspension_id, k.created_at, k.updated_at\n"
 
 /* ---- Cases ---- */
 
@@ -75,7 +75,7 @@ static const char Q_SET[] =
     "set state = ?4, verdict = ?5, ground = ?6, statement = ?7, decided_by = ?8,\n"
     "    decided_at = ?9, appeal_until = ?10, appeal_text = ?11, appealed_at = ?12,\n"
     "    appeal_verdict = ?13, appeal_statement = ?14, appeal_decided_at = ?15,\n"
-    "    updated_at = ?16, version = k.version + 1\n"
+    "    updated_at = ?16, suspension_id = ?17, version = k.version + 1\n"
     "where k.business_id = ?1\n"
     "and k.id = ?2\n"
     "and k.version = ?3";
@@ -90,9 +90,30 @@ enum err moderation_store_set(struct ctx *c, const struct moderation_case *one)
                        one->statement, one->decided_by, one->decided_at, one->appeal_until,
                        one->appeal_text, one->appealed_at,
                        WORD(MODERATION_APPEAL_VERDICT, one->appeal_verdict), one->appeal_statement,
-                       one->appeal_decided_at, c->now),
+                       one->appeal_decided_at, c->now, one->suspension_id),
                   &changed));
     return changed == 1 ? OK : fail_internal(c, "a locked case has moved");
+}
+
+static const char Q_OTHER[] = "select k.id\n"
+                              "from [moderation.case] as k\n"
+                              "where k.business_id = ?1\n"
+                              "and k.id <> ?2\n"
+                              "and (k.subject = ?3 or k.suspension_id = ?3)\n"
+                              "and k.verdict = 'withhold'\n"
+                              "and k.appeal_verdict <> 'reverse'\n"
+                              "order by k.id\n"
+                              "limit 1\n"
+                              "for update";
+
+enum err moderation_store_other_stands(struct ctx *c, const struct moderation_case *one,
+                                       struct id what, bool *out)
+{
+    struct moderation_case other = {.version = 0};
+    enum err err =
+        db_one(c->db, Q_OTHER, ARGS(one->business_id, one->id, what), moderation_case, &other);
+    *out = err == OK;
+    return err == ERR_MISSING ? OK : err;
 }
 
 static const char Q_QUEUE[] = CASES "from [moderation.case] as k\n"
@@ -114,32 +135,34 @@ static const char Q_OWN[] = CASES "from [moderation.case] as k\n"
                                   "and k.id < ?2\n"
                                   "and k.kind in ('product', 'business')\n"
                                   "and k.verdict = 'withhold'\n"
+                                  "and coalesce(?4, k.subject) = k.subject\n"
                                   "order by k.id desc\n"
                                   "limit ?3";
 
-enum err moderation_store_own(struct ctx *c, const struct moderation_own_in *in, struct id before,
-                              struct moderation_case_list *out)
+enum err moderation_store_own(struct ctx *c, const struct moderation_own_in *in, struct id subject,
+                              struct id before, struct moderation_case_list *out)
 {
     int64_t limit = list_fetch_limit(in->limit);
-    return db_many(c->db, Q_OWN, ARGS(in->business_id, before, limit), (size_t)limit,
+    return db_many(c->db, Q_OWN, ARGS(in->business_id, before, limit, subject), (size_t)limit,
                    moderation_case, &out->data, &out->data_count);
 }
 
 /* ---- Reports ---- */
 
 static const char Q_REPORT[] =
-    "insert into [moderation.report] (case_id, reporter, reason, note, email, locale,\n"
-    "    created_at)\n"
-    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7)\n"
+    "insert into [moderation.report] (case_id, reporter, network, reason, note, email,\n"
+    "    locale, created_at)\n"
+    "values (?1, ?2, ?8, ?3, ?4, ?5, ?6, ?7)\n"
     "on conflict do nothing";
 
 enum err moderation_store_report(struct ctx *c, const struct moderation_report_in *in,
-                                 struct id case_id, struct str reporter, bool *is_new)
+                                 struct id case_id, const struct moderation_source *source,
+                                 bool *is_new)
 {
     int64_t changed = 0;
     TRY(db_change(c->db, Q_REPORT,
-                  ARGS(case_id, reporter, WORD(MODERATION_REASON, in->reason), in->note, in->email,
-                       c->locale, c->now),
+                  ARGS(case_id, source->reporter, WORD(MODERATION_REASON, in->reason), in->note,
+                       in->email, c->locale, c->now, source->network),
                   &changed));
     *is_new = changed == 1;
     return OK;
@@ -158,13 +181,24 @@ enum err moderation_store_count(struct ctx *c, const struct moderation_case *one
 
 static const char Q_REPORTS_SINCE[] = "select count(*) as total\n"
                                       "from [moderation.report] as p\n"
-                                      "where p.reporter = ?1\n"
+                                      "where p.network = ?1\n"
                                       "and p.created_at >= ?2";
 
-enum err moderation_store_reports_since(struct ctx *c, struct str reporter, struct instant since,
+enum err moderation_store_reports_since(struct ctx *c, struct str network, struct instant since,
                                         int64_t *out)
 {
-    return db_integer(c->db, Q_REPORTS_SINCE, ARGS(reporter, since), out);
+    return db_integer(c->db, Q_REPORTS_SINCE, ARGS(network, since), out);
+}
+
+static const char Q_EMAILS_SINCE[] = "select count(*) as total\n"
+                                     "from [moderation.report] as p\n"
+                                     "where p.email = ?1\n"
+                                     "and p.created_at >= ?2";
+
+enum err moderation_store_emails_since(struct ctx *c, struct str email, struct instant since,
+                                       int64_t *out)
+{
+    return db_integer(c->db, Q_EMAILS_SINCE, ARGS(email, since), out);
 }
 
 static const char Q_REPORTS[] =
@@ -184,15 +218,29 @@ enum err moderation_store_reports(struct ctx *c, struct moderation_case *one)
 static const char Q_RECIPIENTS[] = "select p.reporter, p.email, p.locale\n"
                                    "from [moderation.report] as p\n"
                                    "where p.case_id = ?1\n"
+                                   "and p.reporter > ?2\n"
                                    "and p.email is not null\n"
-                                   "order by p.created_at, p.reporter\n"
-                                   "limit ?2";
+                                   "order by p.reporter\n"
+                                   "limit ?3";
 
-enum err moderation_store_recipients(struct ctx *c, struct id case_id,
+enum err moderation_store_recipients(struct ctx *c, struct id case_id, struct str after,
                                      struct moderation_letters *out)
 {
-    return db_many(c->db, Q_RECIPIENTS, ARGS(case_id, (int64_t)RECIPIENTS_MAX), RECIPIENTS_MAX,
-                   moderation_recipient, &out->recipients, &out->recipients_count);
+    return db_many(c->db, Q_RECIPIENTS,
+                   ARGS(case_id, str_empty(after) ? S("") : after, (int64_t)RECIPIENTS_MAX),
+                   RECIPIENTS_MAX, moderation_recipient, &out->recipients, &out->recipients_count);
+}
+
+static const char Q_RECIPIENT[] = "select p.reporter, p.email, p.locale\n"
+                                  "from [moderation.report] as p\n"
+                                  "where p.case_id = ?1\n"
+                                  "and p.reporter = ?2\n"
+                                  "and p.email is not null";
+
+enum err moderation_store_recipient(struct ctx *c, struct id case_id, struct str reporter,
+                                    struct moderation_recipient *out)
+{
+    return db_one(c->db, Q_RECIPIENT, ARGS(case_id, reporter), moderation_recipient, out);
 }
 
 /* ---- History ---- */

@@ -93,8 +93,11 @@ OP_INTERNAL(notice_tell_report, moderation_report_received, nothing, WRITE,
             "Tells somebody that a report has come.");
 SUBSCRIBE(moderation_report_received, notice_tell_report);
 OP_INTERNAL(notice_tell_case, moderation_case_moved, nothing, WRITE,
-            "Tells who has reported and who is concerned what became of it.");
+            "Tells who is concerned what was decided, and why.");
 SUBSCRIBE(moderation_case_moved, notice_tell_case);
+OP_INTERNAL(notice_tell_outcome, moderation_outcome_reached, nothing, WRITE,
+            "Tells who has reported what became of it.");
+SUBSCRIBE(moderation_outcome_reached, notice_tell_outcome);
 
 /* ---- What is told within the app ---- */
 

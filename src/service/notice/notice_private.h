@@ -150,6 +150,7 @@ OFFERS(notice_tell_cancelled, order_cancelled, nothing);
 OFFERS(notice_tell_refunded, payment_refunded, nothing);
 OFFERS(notice_tell_report, moderation_report_received, nothing);
 OFFERS(notice_tell_case, moderation_case_moved, nothing);
+OFFERS(notice_tell_outcome, moderation_outcome_reached, nothing);
 
 /* ---- The bell (notice_bell*.c) ---- */
 

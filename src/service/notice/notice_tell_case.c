@@ -32,13 +32,10 @@ enum err notice_tell_report(struct ctx *c, const struct moderation_report_receiv
                             struct nothing *out __attribute__((unused)))
 {
     struct moderation_letters letters = {0};
-    enum err err = find(c, in->case_id, &letters);
-    if (err != OK)
+    enum err err = CALL(c, moderation_receipt_get, in, &letters);
+    if (err != OK || letters.recipients_count == 0)
         return err == ERR_MISSING ? OK : err;
-    for (size_t i = 0; i < letters.recipients_count; i++)
-        if (str_eq(letters.recipients[i].reporter, in->reporter))
-            return tell_reporter(c, "report_received", &letters.recipients[i], letters.subject);
-    return OK;
+    return tell_reporter(c, "report_received", &letters.recipients[0], letters.subject);
 }
 
 /* Absent for what changes nothing for them. */
@@ -51,12 +48,16 @@ static const char *reporter_kind(const struct moderation_case *subject, enum mod
                : NULL;
 }
 
-static enum err tell_reporters(struct ctx *c, const struct moderation_letters *letters,
-                               enum moderation_act act)
+enum err notice_tell_outcome(struct ctx *c, const struct moderation_outcome_reached *in,
+                             struct nothing *out __attribute__((unused)))
 {
-    const char *kind = reporter_kind(letters->subject, act);
-    for (size_t i = 0; kind != NULL && i < letters->recipients_count; i++)
-        TRY(tell_reporter(c, kind, &letters->recipients[i], letters->subject));
+    struct moderation_letters letters = {0};
+    enum err err = CALL(c, moderation_outcome_get, in, &letters);
+    if (err != OK)
+        return err == ERR_MISSING ? OK : err;
+    const char *kind = reporter_kind(letters.subject, in->act);
+    for (size_t i = 0; kind != NULL && i < letters.recipients_count; i++)
+        TRY(tell_reporter(c, kind, &letters.recipients[i], letters.subject));
     return OK;
 }
 
@@ -127,8 +128,7 @@ enum err notice_tell_case(struct ctx *c, const struct moderation_case_moved *in,
     enum err err = find(c, in->case_id, &letters);
     if (err != OK)
         return err == ERR_MISSING ? OK : err;
-    TRY(tell_concerned(c, letters.subject, in->act));
-    return tell_reporters(c, &letters, in->act);
+    return tell_concerned(c, letters.subject, in->act);
 }
 
 /* ---- Within the app ---- */

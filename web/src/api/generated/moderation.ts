@@ -61,6 +61,7 @@ const injectedRtkApi = api
           query: (queryArg) => ({
             url: `/api/businesses/${queryArg.businessId}/cases`,
             params: {
+              subject_id: queryArg.subjectId,
               limit: queryArg.limit,
               cursor: queryArg.cursor,
             },
@@ -153,6 +154,8 @@ export type ModerationOwnApiResponse =
 export type ModerationOwnApiArg = {
   /** The business. */
   businessId: string;
+  /** Only of this product or business. */
+  subjectId?: string;
   /** How many, 1 to 100. */
   limit?: number;
   /** `next_cursor` of the page before. */

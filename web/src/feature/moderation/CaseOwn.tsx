@@ -22,14 +22,15 @@ export default function CaseOwn() {
   const { t } = useTranslation('case');
   const { businessId = '' } = useParams();
   const list = useListState([]);
-  const may = useMay(businessId, 'listings');
+  const mayList = useMay(businessId, 'listings');
+  const mayLead = useMay(businessId, 'team');
   const { data, error, refetch } = useModerationOwnQuery({ businessId, limit: list.limit, cursor: list.cursor });
   return (
     <Page title={t('own_title')} description={t('own_text')}>
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} />
         : !data ? <SkeletonPage />
           : data.data.length === 0 ? <Section><Empty icon="check" title={t('own_none')}>{t('own_none_text')}</Empty></Section>
-            : data.data.map((one) => <Own key={one.id} one={one} businessId={businessId} may={may} />)}
+            : data.data.map((one) => <Own key={one.id} one={one} businessId={businessId} may={one.kind === 'business' ? mayLead : mayList} />)}
       {data && (list.previous || data.has_more) && (
         <nav aria-label={t('pages')} className="flex justify-between gap-2">
           <Button look="quiet" icon="back" isDisabled={!list.previous} onPress={() => list.previous?.()}>{t('previous')}</Button>
