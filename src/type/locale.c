@@ -125,14 +125,22 @@ static bool names_file(struct str url)
     return false;
 }
 
+/* The back office speaks its user's language under one address; "/offices" is no part of it. */
+static bool is_office(struct str url)
+{
+    enum { LENGTH = sizeof "/office" - 1 };
+    return str_starts(url, S("/office"))
+           && (url.length == LENGTH || memchr("/?#", url.data[LENGTH], 3) != NULL);
+}
+
 bool locale_takes_prefix(struct str url)
 {
     static const struct str OTHERS[] = {S_INIT("/api/"),   S_INIT("/assets/"), S_INIT("/docs"),
                                         S_INIT("/livez"),  S_INIT("/media/"),  S_INIT("/readyz"),
-                                        S_INIT("/metrics"), S_INIT("/office/")};
+                                        S_INIT("/metrics")};
     enum locale locale;
     if (url.length == 0 || url.data[0] != '/' || str_starts(url, S("//"))
-        || is_prefixed(url, &locale) || names_file(url))
+        || is_prefixed(url, &locale) || names_file(url) || is_office(url))
         return false;
     for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
         if (str_starts(url, OTHERS[i]))

@@ -49,6 +49,9 @@ TEST(a_path_names_the_language_of_a_page)
                  {"/fr/api/x", NULL, 0},
                  {"/sw.js", NULL, 0},
                  {"/fr/assets/0/a", NULL, 0},
+                 {"/fr/office", NULL, 0},
+                 {"/fr/office/b", NULL, 0},
+                 {"/fr/offices", "/offices", LOCALE_FR},
                  {"/p/fr", NULL, 0},
                  {"/fr//x", NULL, 0},
                  {"/de/p/x", NULL, 0}};
@@ -61,6 +64,29 @@ TEST(a_path_names_the_language_of_a_page)
         if (has_locale)
             assert_int_equal(locale, CASES[i].locale);
     }
+}
+
+TEST(only_links_to_pages_take_a_language)
+{
+    static const struct {
+        const char *url;
+        bool takes;
+    } CASES[] = {{"/", true},
+                 {"/handover?code=a", true},
+                 {"/offices", true},
+                 {"/office-chairs", true},
+                 {"/office", false},
+                 {"/office/", false},
+                 {"/office#session", false},
+                 {"/office?to=/b", false},
+                 {"/office/b/biz_1", false},
+                 {"/fr/office", false},
+                 {"/fr/cart", false},
+                 {"//evil.example", false},
+                 {"/api/me", false},
+                 {"/theme.css", false}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        assert_int_equal(locale_takes_prefix(str_of(CASES[i].url)), CASES[i].takes);
 }
 
 TEST(each_language_counts_in_its_own_forms)

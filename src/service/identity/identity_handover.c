@@ -1,6 +1,7 @@
 /* Handing a session over to another device. What it promises stands in identity_handover.h. */
 #include "identity_account.h"
 
+#include "api/page.h"
 #include "notice/notice.h"
 
 enum { HANDOVER_SECONDS = 120 };
@@ -32,11 +33,9 @@ enum err identity_handover_make(struct ctx *c, const struct nothing *in __attrib
         return fail(c, ERR_UNAUTHENTICATED, "unauthenticated", "Only a session is handed over.");
     TRY(identity_throttle_take(c, BUCKET_HANDOVER, id_text(c->arena, ID_USER, c->caller.user_id)));
     TRY(identity_store_add_handover(c, &row, identity_code_hash(c, code)));
-    *out =
-        (struct identity_handover){.code = code,
-                                   .link = arena_print(c->arena, "%.*s/handover?code=%.*s",
-                                                       STR_ARG(ctx_public_url(c)), STR_ARG(code)),
-                                   .expires_in = HANDOVER_SECONDS};
+    struct str page = arena_print(c->arena, "/handover?code=%.*s", STR_ARG(code));
+    *out = (struct identity_handover){
+        .code = code, .link = page_address(c, page), .expires_in = HANDOVER_SECONDS};
     return OK;
 }
 

@@ -14,7 +14,8 @@ struct identity_handover {
 };
 TYPE(identity_handover,
      F(identity_handover, code, "256 random bits; shown to the other device alone."),
-     F(identity_handover, link, "Whole address of the page that asks there, with the code."),
+     F(identity_handover, link,
+       "Whole address of the page that asks there, in the language of this device, with the code."),
      F(identity_handover, expires_in, "Seconds until it ends."));
 OFFERS(identity_handover_make, nothing, identity_handover); /* WRITE */
 

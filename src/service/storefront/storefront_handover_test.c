@@ -3,6 +3,7 @@
 #include "storefront_visit_test.h"
 
 #include "api/page.h"
+#include "type/locale.h"
 
 #include <string.h>
 
@@ -89,5 +90,53 @@ TEST(a_code_of_the_back_office_leads_into_it)
     struct seen pressed = press(&phone, link);
     ASSERT_LEADS_TO(pressed, "/office#session");
     assert_true(str_starts(pressed.cookies[0], S("__Host-refresh=")));
+    harness_close(h);
+}
+
+/* One address of the office in all languages; the page that asks speaks that of the first one. */
+TEST(a_code_leads_into_the_back_office_in_any_language)
+{
+    struct harness *h = harness_open();
+    person_open(h, "amina");
+    struct seen office =
+        harness_call(h, (struct as){0}, "POST", "/api/auth/login",
+                     "{\"email\":\"amina@people.example\",\"password\":\"%s\"}", GOOD_PASSWORD);
+    ASSERT_SEEN(office, 200, NULL);
+    for (size_t i = 0; i < LOCALES; i++) {
+        struct visitor phone = {.harness = h};
+        const char *prefix = locale_prefix((enum locale)i).data;
+        struct as as = account(seen_text(office, "/access_token"));
+        as.headers[0] = arena_print(harness_arena(h), "Accept-Language: %.*s",
+                                    STR_ARG(LOCALE_NAMES[i]));
+        struct seen made = harness_call(h, as, "POST", "/api/auth/handover", "{}");
+        ASSERT_SEEN(made, 201, NULL);
+        struct str page = arena_print(harness_arena(h), "%s/handover", prefix);
+        struct str link = seen_text(made, "/link");
+        const char *here = strstr(arena_text(harness_arena(h), link), page.data);
+        assert_non_null(here);
+        assert_true(str_ends(
+            link, arena_print(harness_arena(h), "%s?code=%.*s", page.data,
+                              STR_ARG(seen_text(made, "/code")))));
+        ASSERT_SEEN(visit(&phone, here), 200, NULL);
+        ASSERT_LEADS_TO(submit(&phone, page.data, "code=%s", strchr(here, '=') + 1),
+                        "/office#session");
+    }
+    harness_close(h);
+}
+
+/* The page's own link, where the account speaks French. */
+TEST(a_code_of_a_french_page_asks_in_french)
+{
+    struct harness *h = harness_open();
+    struct visitor desk = {.harness = h}, phone = {.harness = h};
+    sign_in(&desk);
+    struct seen page = submit(&desk, "/fr/account/handover", "x=y");
+    ASSERT_SEEN(page, 200, NULL);
+    const char *at = strstr(arena_text(harness_arena(h), page.body), "/fr/handover?code=");
+    assert_non_null(at);
+    const char *link = arena_text(harness_arena(h), str_from(at, strcspn(at, "\"<")));
+    ASSERT_PAGE_HAS(visit(&phone, link), "<html lang=\"fr\"");
+    ASSERT_LEADS_TO(submit(&phone, "/fr/handover", "code=%s", strchr(link, '=') + 1),
+                    "/fr/account");
     harness_close(h);
 }
