@@ -177,9 +177,17 @@ await saw('office-keeping');
 
 await owner.goto(at('/messages/keeping'));
 await owner.getByLabel('First answer within').selectOption({ label: '5 minutes' });
+await owner.getByLabel('Messages are kept').selectOption('730');
+await server.call('PUT', `/api/businesses/${duka.id}/chats/policy`, { token: duka.owner.token, body: { is_held: true } });
 await owner.getByRole('button', { name: 'Save the times' }).click();
 const policy = async () => (await server.call('GET', `/api/businesses/${duka.id}/chats/policy`, { token: duka.owner.token })).json;
 check('the owner says how soon customers are answered', await until(async () => (await policy()).first_reply_minutes === 5) && (await policy()).retention_days === 365);
+check('and undoes no hold that somebody else has set meanwhile', (await policy()).is_held === true, await policy());
+check('nor what is typed beside it', await owner.getByLabel('Messages are kept').inputValue() === '730');
+await owner.getByRole('button', { name: 'Save', exact: true }).click();
+check('who keeps messages for longer lifts no hold', await until(async () => (await policy()).retention_days === 730) && (await policy()).is_held === true, await policy());
+check('and sees it then', await until(() => owner.getByLabel('Keep everything for now').isChecked()));
+await server.call('PUT', `/api/businesses/${duka.id}/chats/policy`, { token: duka.owner.token, body: { is_held: false, retention_days: 365 } });
 const again = (await server.call('POST', '/api/carts', { body: { lines: [{ variant_id: cloth.variant, quantity: 1 }] } })).json;
 const later = (await server.call('POST', '/api/orders', { key: key(), body: {
     cart_id: again.id, cart_token: again.token, email: 'wanjiru@example.com', name: 'Wanjiru', expected_total: again.total } })).json;

@@ -83,7 +83,8 @@ OP(collaboration_chat_policy_get, GET, "/api/businesses/{business_id}/chats/poli
    "For how long the business keeps messages, and how soon it means to answer.");
 OP(collaboration_chat_policy_set, PUT, "/api/businesses/{business_id}/chats/policy", chat_policy_in,
    chat_policy, CAN_OWN, WRITE,
-   "Says for how long the business keeps messages, and how soon it means to answer.");
+   "Says for how long the business keeps messages, and how soon it means to answer. What is left "
+   "out stays as it is.");
 OP(collaboration_chat_export, GET, "/api/chats/{chat_id}/export", chat_export_in, nothing, SCOPED,
    SLOW, "A room's messages as a file, JSON or CSV.", .scope = collaboration_chat_scope,
    .is_document = true, .status = 200, .also = "409");

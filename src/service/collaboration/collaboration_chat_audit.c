@@ -21,12 +21,7 @@ enum err collaboration_chat_policy_set(struct ctx *c, const struct chat_policy_i
         return fail_field(c, "/retention_days", "too_small",
                           "Keep messages for at least %d days, or 0: for ever.",
                           CHAT_RETENTION_DAYS_MIN);
-    *out = (struct chat_policy){.retention_days = in->retention_days,
-                                .is_held = in->is_held,
-                                .first_reply_minutes = in->first_reply_minutes,
-                                .next_reply_minutes = in->next_reply_minutes,
-                                .updated_at = c->now};
-    return collaboration_chat_store_policy_set(c, in->business_id, out);
+    return collaboration_chat_store_policy_set(c, in, out);
 }
 
 /* A room a turn. Pictures are given back; whoever listens hears of a number that is gone when he

@@ -13,21 +13,31 @@ enum err collaboration_chat_store_policy(struct ctx *c, struct id business_id,
 }
 
 static const char Q_POLICY_SET[] =
-    "insert into [collaboration.chat_policy] (business_id, retention_days, is_held,\n"
+    "insert into [collaboration.chat_policy] as p (business_id, retention_days, is_held,\n"
     "    first_reply_minutes, next_reply_minutes, updated_at)\n"
     "values (?1, ?2, ?3, ?4, ?5, ?6)\n"
-    "on conflict (business_id) do update set retention_days = excluded.retention_days,\n"
-    "    is_held = excluded.is_held, first_reply_minutes = excluded.first_reply_minutes,\n"
-    "    next_reply_minutes = excluded.next_reply_minutes, updated_at = excluded.updated_at";
+    "on conflict (business_id) do update\n"
+    "set retention_days = case when cast(?7 as bigint) = 1\n"
+    "        then excluded.retention_days else p.retention_days end,\n"
+    "    is_held = case when cast(?8 as bigint) = 1 then excluded.is_held else p.is_held end,\n"
+    "    first_reply_minutes = case when cast(?9 as bigint) = 1\n"
+    "        then excluded.first_reply_minutes else p.first_reply_minutes end,\n"
+    "    next_reply_minutes = case when cast(?10 as bigint) = 1\n"
+    "        then excluded.next_reply_minutes else p.next_reply_minutes end,\n"
+    "    updated_at = excluded.updated_at\n"
+    "returning retention_days, is_held, first_reply_minutes, next_reply_minutes, updated_at";
 
-enum err collaboration_chat_store_policy_set(struct ctx *c, struct id business_id,
-                                             const struct chat_policy *policy)
+enum err collaboration_chat_store_policy_set(struct ctx *c, const struct chat_policy_in *in,
+                                             struct chat_policy *out)
 {
-    return db_change(c->db, Q_POLICY_SET,
-                     ARGS(business_id, policy->retention_days, policy->is_held,
-                          policy->first_reply_minutes, policy->next_reply_minutes,
-                          policy->updated_at),
-                     NULL);
+    return db_one(c->db, Q_POLICY_SET,
+                  ARGS(in->business_id, in->retention_days, in->is_held, in->first_reply_minutes,
+                       in->next_reply_minutes, c->now,
+                       PRESENCE(chat_policy_in, in, retention_days) == GIVEN,
+                       PRESENCE(chat_policy_in, in, is_held) == GIVEN,
+                       PRESENCE(chat_policy_in, in, first_reply_minutes) == GIVEN,
+                       PRESENCE(chat_policy_in, in, next_reply_minutes) == GIVEN),
+                  chat_policy, out);
 }
 
 /* ---- Who read ---- */

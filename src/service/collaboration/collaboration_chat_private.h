@@ -253,12 +253,16 @@ TYPE(chat_policy,
      F(chat_policy, updated_at, "When this was last said, or null."));
 struct chat_policy_in {
     struct id business_id;
+    struct given given;
     int64_t retention_days;
     bool is_held;
     int64_t first_reply_minutes;
     int64_t next_reply_minutes;
 };
-TYPE(chat_policy_in, F(chat_policy_in, business_id, "The business.", .path = true, .prefix = "biz"),
+/* What is kept and what is promised are said by different people at different times: what is left
+ * out, or null, stays as it is, so that nobody lifts a hold by a form that does not show it. */
+TYPE(chat_policy_in, TRI_STATE(chat_policy_in),
+     F(chat_policy_in, business_id, "The business.", .path = true, .prefix = "biz"),
      F(chat_policy_in, retention_days,
        "Messages go after so many days, 30 to 3650; 0: they are kept.",
        .max = CHAT_RETENTION_DAYS_MAX),
@@ -527,8 +531,9 @@ enum err collaboration_chat_store_canned_remove(struct ctx *c, struct id busines
 /* collaboration_chat_audit_store.c */
 enum err collaboration_chat_store_policy(struct ctx *c, struct id business_id,
                                          struct chat_policy *out);
-enum err collaboration_chat_store_policy_set(struct ctx *c, struct id business_id,
-                                             const struct chat_policy *policy);
+/* Changes what is given, in one statement; `out` is the whole. */
+enum err collaboration_chat_store_policy_set(struct ctx *c, const struct chat_policy_in *in,
+                                             struct chat_policy *out);
 enum err collaboration_chat_store_access_add(struct ctx *c, const struct chat_access *a);
 enum err collaboration_chat_store_accesses(struct ctx *c, const struct chat_accesses_in *in,
                                            struct id before, struct chat_access_list *out);

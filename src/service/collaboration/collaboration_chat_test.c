@@ -519,7 +519,7 @@ TEST(messages_go_when_their_time_is_over_unless_they_are_held)
     r.admin = person_again(r.h, "amina");
     r.shop.owner = person_again(r.h, "duka");
     say(&r, account(r.admin), "New");
-    ASSERT_SEEN(business_call(&r, r.shop.owner, "PUT", "/chats/policy", "{\"retention_days\": 30}"),
+    ASSERT_SEEN(business_call(&r, r.shop.owner, "PUT", "/chats/policy", "{\"is_held\": false}"),
                 200, NULL);
     harness_advance(r.h, 600 * 1000);
     harness_settle(r.h);

@@ -155,6 +155,31 @@ TEST(nothing_is_due_where_nothing_is_promised)
     harness_close(d.h);
 }
 
+/* Who promises answers lifts no hold, and who holds messages takes no promise back. */
+TEST(what_a_policy_does_not_say_stays_as_it_is)
+{
+    struct desk d = desk_open();
+    promise(&d, "{\"retention_days\": 90, \"is_held\": true}");
+    promise(&d, "{\"first_reply_minutes\": 10, \"next_reply_minutes\": 20}");
+    promise(&d, "{\"next_reply_minutes\": 5, \"is_held\": null, \"retention_days\": null}");
+    promise(&d, "{}");
+    struct seen seen = business_call(&d, d.viewer, "GET", "/chats/policy", NULL);
+    assert_int_equal(seen_integer(seen, "/retention_days"), 90);
+    assert_true(seen_bool(seen, "/is_held"));
+    assert_int_equal(seen_integer(seen, "/first_reply_minutes"), 10);
+    assert_int_equal(seen_integer(seen, "/next_reply_minutes"), 5);
+    seen = business_call(&d, d.shop.owner, "PUT", "/chats/policy", "{\"is_held\": false}");
+    ASSERT_SEEN(seen, 200, NULL);
+    assert_false(seen_bool(seen, "/is_held"));
+    assert_int_equal(seen_integer(seen, "/retention_days"), 90);
+    promise(&d, "{\"retention_days\": 0, \"first_reply_minutes\": 0}");
+    seen = business_call(&d, d.viewer, "GET", "/chats/policy", NULL);
+    assert_int_equal(seen_integer(seen, "/retention_days"), 0);
+    assert_int_equal(seen_integer(seen, "/first_reply_minutes"), 0);
+    assert_int_equal(seen_integer(seen, "/next_reply_minutes"), 5);
+    harness_close(d.h);
+}
+
 TEST(minutes_of_a_promise_are_those_in_which_the_shop_is_open)
 {
     struct desk d = desk_open();

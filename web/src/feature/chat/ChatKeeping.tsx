@@ -1,13 +1,16 @@
+import { useEffect } from 'react';
+import type { DefaultValues, FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { type ChatAccess, type ChatPolicy, useCollaborationChatAccessesQuery, useCollaborationChatPolicyGetQuery, useCollaborationChatPolicySetMutation } from '@/api/generated/collaboration';
+import { type ChatAccess, type ChatPolicy, type ChatPolicyIn, useCollaborationChatAccessesQuery, useCollaborationChatPolicyGetQuery, useCollaborationChatPolicySetMutation } from '@/api/generated/collaboration';
 import { useMay } from '@/api/session';
+import { changesOf } from '@/ui/draft';
 import { Empty } from '@/ui/Empty';
 import { Facts } from '@/ui/Facts';
 import { Failure } from '@/ui/Failure';
 import { CheckField, SelectField } from '@/ui/Field';
 import { Form } from '@/ui/Form';
-import { useServerForm } from '@/ui/form';
+import { type ServerForm, useServerForm } from '@/ui/form';
 import { useListState } from '@/ui/listState';
 import { Page, Section } from '@/ui/Page';
 import { SkeletonPage } from '@/ui/Skeleton';
@@ -29,8 +32,8 @@ export default function ChatKeeping() {
   return (
     <Page title={t('keeping')} description={t('keeping_text')} back={{ to: chatUrl.list(businessId), label: t('title') }}>
       {error && !data ? <div className="card"><Failure error={error} onRetry={() => void refetch()} /></div> : !data ? <SkeletonPage /> : <>
-        <Section title={t('how_soon')} description={t('how_soon_text')}>{isOwner ? <Promised key={data.updated_at} policy={data} businessId={businessId} /> : <PromisedShown policy={data} />}</Section>
-        <Section title={t('how_long')}>{isOwner ? <Policy key={data.updated_at} policy={data} businessId={businessId} /> : <Shown policy={data} />}</Section>
+        <Section title={t('how_soon')} description={t('how_soon_text')}>{isOwner ? <Promised key={businessId} policy={data} businessId={businessId} /> : <PromisedShown policy={data} />}</Section>
+        <Section title={t('how_long')}>{isOwner ? <Policy key={businessId} policy={data} businessId={businessId} /> : <Shown policy={data} />}</Section>
       </>}
       {isOwner && <Accesses businessId={businessId} />}
     </Page>
@@ -48,8 +51,22 @@ function Shown({ policy }: { policy: ChatPolicy }) {
   return <Facts items={[{ label: t('kept_for'), value: days(policy.retention_days) }, { label: t('held'), value: t(policy.is_held ? 'yes' : 'no') }]} />;
 }
 
-/* What is said of messages is said whole: what this form does not show stays as it is. */
-const sayable = ({ retention_days, is_held, first_reply_minutes, next_reply_minutes }: ChatPolicy) => ({ retention_days, is_held, first_reply_minutes, next_reply_minutes });
+const promiseOf = (policy: ChatPolicy) => ({ first_reply_minutes: String(policy.first_reply_minutes), next_reply_minutes: String(policy.next_reply_minutes) });
+const keepingOf = ({ retention_days, is_held }: ChatPolicy) => ({ retention_days: String(retention_days), is_held });
+
+/* Only what was changed here is said: a hold that somebody else has set meanwhile stays. */
+function saidOf(values: FieldValues, { control }: { control: { _defaultValues: FieldValues } }): ChatPolicyIn {
+  const changed = Object.entries(changesOf(values, control._defaultValues) ?? {});
+  return Object.fromEntries(changed.map(([name, value]) => [name, typeof value === 'string' ? Number(value) : value]));
+}
+
+/* Said anew by somebody else, or by the other form: what nobody has typed into follows. */
+function useFollowing<T extends FieldValues>({ form }: ServerForm<T>, values: DefaultValues<T>) {
+  const { isDirty } = form.formState;
+  useEffect(() => {
+    if (!isDirty) form.reset(values);
+  }, [JSON.stringify(values)]); // eslint-disable-line react-hooks/exhaustive-deps
+}
 
 function useMinutes() {
   const { t, i18n } = useTranslation('chat');
@@ -71,13 +88,13 @@ function Promised({ policy, businessId }: { policy: ChatPolicy; businessId: stri
   const minutes = useMinutes();
   const [set] = useCollaborationChatPolicySetMutation();
   const form = useServerForm({
-    values: { first_reply_minutes: String(policy.first_reply_minutes), next_reply_minutes: String(policy.next_reply_minutes) },
-    submit: async ({ first_reply_minutes, next_reply_minutes }, { reset }) => {
-      await set({ businessId, chatPolicyIn: { ...sayable(policy), first_reply_minutes: Number(first_reply_minutes), next_reply_minutes: Number(next_reply_minutes) } }).unwrap();
-      reset({ first_reply_minutes, next_reply_minutes });
+    values: promiseOf(policy),
+    submit: async (values, of) => {
+      of.reset(promiseOf(await set({ businessId, chatPolicyIn: saidOf(values, of) }).unwrap()));
       toast(t('kept_so'));
     },
   });
+  useFollowing(form, promiseOf(policy));
   const choices = (of: number) => (MINUTES.includes(of) ? MINUTES : [...MINUTES, of].sort((a, b) => a - b)).map((each) => ({ value: String(each), label: minutes(each) }));
   return (
     <Form of={form} submitLabel={t('save_promise')}>
@@ -92,13 +109,13 @@ function Policy({ policy, businessId }: { policy: ChatPolicy; businessId: string
   const days = useDays();
   const [set] = useCollaborationChatPolicySetMutation();
   const form = useServerForm({
-    values: { retention_days: String(policy.retention_days), is_held: policy.is_held },
-    submit: async ({ retention_days, is_held }, { reset }) => {
-      await set({ businessId, chatPolicyIn: { ...sayable(policy), retention_days: Number(retention_days), is_held } }).unwrap();
-      reset({ retention_days, is_held });
+    values: keepingOf(policy),
+    submit: async (values, of) => {
+      of.reset(keepingOf(await set({ businessId, chatPolicyIn: saidOf(values, of) }).unwrap()));
       toast(t('kept_so'));
     },
   });
+  useFollowing(form, keepingOf(policy));
   const choices = DAYS.includes(policy.retention_days) ? DAYS : [...DAYS, policy.retention_days].sort((a, b) => a - b);
   return (
     <Form of={form} submitLabel={t('save')}>
