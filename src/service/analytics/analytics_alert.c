@@ -26,7 +26,7 @@ static enum err come_up(struct ctx *c, const struct analytics_alerted *what, boo
 struct reach {
     const struct analytics_shop *shop;
     int64_t day;
-    bool is_told;
+    bool day_is_told, month_is_told;
 };
 
 static enum err reach_sales(struct ctx *c, const struct reach *reach, enum analytics_alert kind,
@@ -47,7 +47,7 @@ static enum err reach_sales(struct ctx *c, const struct reach *reach, enum analy
                                      .total = goal,
                                      .at = c->now};
     return sold.amount >= goal.amount && currency_eq(goal.currency, reach->shop->currency)
-               ? come_up(c, &what, reach->is_told)
+               ? come_up(c, &what, is_month ? reach->month_is_told : reach->day_is_told)
                : OK;
 }
 
@@ -63,33 +63,39 @@ static enum err reach_orders(struct ctx *c, const struct reach *reach, int64_t g
                                      .goal = goal,
                                      .count = goal,
                                      .at = c->now};
-    return sold.orders >= goal ? come_up(c, &what, reach->is_told) : OK;
+    return sold.orders >= goal ? come_up(c, &what, reach->day_is_told) : OK;
 }
 
-static enum err reach_all(struct ctx *c, const struct analytics_shop *shop, struct instant at,
-                          bool is_told)
+static enum err reach_all(struct ctx *c, struct reach how)
 {
     struct analytics_targets targets = {0};
-    enum err err = analytics_store_targets(c, shop->business_id, &targets);
+    enum err err = analytics_store_targets(c, how.shop->business_id, &targets);
     if (err != OK)
         return err == ERR_MISSING ? OK : err;
-    struct reach how = {shop, analytics_day(shop->zone, at), is_told && targets.tells_reached};
+    how.day_is_told = how.day_is_told && targets.tells_reached;
+    how.month_is_told = how.month_is_told && targets.tells_reached;
     TRY(reach_sales(c, &how, ALERT_SALES_DAY, targets.sales_day));
     TRY(reach_sales(c, &how, ALERT_SALES_MONTH, targets.sales_month));
     return reach_orders(c, &how, targets.orders_day);
 }
 
-/* Facts of a day that is long over are no news. */
+/* What is long over is no news. A fact that comes late may be too old for its day, and still bring
+ * the month to its target. */
 enum err analytics_watch_targets(struct ctx *c, const struct analytics_shop *shop,
                                  struct instant at)
 {
-    bool is_old = instant_is_before(at, instant_add_ms(c->now, -ANALYTICS_DAY_MS));
-    return reach_all(c, shop, at, !is_old);
+    int64_t day = analytics_day(shop->zone, at), today = analytics_day(shop->zone, c->now);
+    bool is_new = !instant_is_before(at, instant_add_ms(c->now, -ANALYTICS_DAY_MS));
+    bool is_this_month = analytics_month(day) == analytics_month(today);
+    return reach_all(c, (struct reach){.shop = shop,
+                                       .day = day,
+                                       .day_is_told = is_new,
+                                       .month_is_told = is_new || is_this_month});
 }
 
 enum err analytics_note_targets(struct ctx *c, const struct analytics_shop *shop, struct instant at)
 {
-    return reach_all(c, shop, at, false);
+    return reach_all(c, (struct reach){.shop = shop, .day = analytics_day(shop->zone, at)});
 }
 
 /* ---- Sales that fall ---- */
