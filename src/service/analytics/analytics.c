@@ -77,7 +77,8 @@ OP(analytics_orders_get, GET, OF_BUSINESS "orders", analytics_orders_in, analyti
 OP(analytics_export, GET, OF_BUSINESS "export", analytics_export_in, nothing, CAN_READ, HEAVY,
    "A table as CSV.", .is_document = true, .also = "413");
 OP(analytics_targets_get, GET, OF_BUSINESS "targets", analytics_targets_ref, analytics_targets,
-   CAN_READ, READ, "What the shop has set out to sell, and what its members are told of.");
+   CAN_READ, READ,
+   "What the shop has set out to sell, how far it has come, and what its members are told of.");
 OP(analytics_targets_set, PUT, OF_BUSINESS "targets", analytics_targets_in, analytics_targets,
    CAN_LIST, WRITE, "Sets what is to be sold, and what members are told of.", .needs_match = true);
 OP_INTERNAL(analytics_watch_falls, nothing, swept, WRITE,

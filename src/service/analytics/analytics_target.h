@@ -16,6 +16,25 @@ enum analytics_alert {
 };
 extern const char *const ANALYTICS_ALERT[];
 
+/* How far one has come, today or this month. */
+struct analytics_progress {
+    enum analytics_alert target;
+    struct money goal, so_far;
+    int64_t orders_goal, orders_so_far;
+    struct rate share;
+    bool is_reached;
+};
+TYPE(analytics_progress,
+     F(analytics_progress, target,
+       "`target_sales_day`, `target_sales_month` or `target_orders_day`.",
+       .words = ANALYTICS_ALERT),
+     F(analytics_progress, goal, "What is to be sold; null of orders."),
+     F(analytics_progress, so_far, "What was sold; null of orders."),
+     F(analytics_progress, orders_goal, "How many orders are to come; 0 of sales."),
+     F(analytics_progress, orders_so_far, "How many came; 0 of sales."),
+     F(analytics_progress, share, "Of the goal; above one when there is more."),
+     F(analytics_progress, is_reached, "Whether it is: exactly the amount is enough."));
+
 struct analytics_targets {
     struct money sales_day, sales_month;
     int64_t orders_day;
@@ -24,6 +43,8 @@ struct analytics_targets {
     int64_t failed_payments;
     int64_t version;
     struct instant updated_at;
+    struct analytics_progress *progress;
+    size_t progress_count;
 };
 TYPE(analytics_targets, F(analytics_targets, sales_day, "What is to be sold on a day, or null."),
      F(analytics_targets, sales_month, "What is to be sold in a month, or null."),
@@ -36,7 +57,9 @@ TYPE(analytics_targets, F(analytics_targets, sales_day, "What is to be sold on a
      F(analytics_targets, failed_payments,
        "Members hear when more payments than this fail within an hour; 0: they do not."),
      F(analytics_targets, version, "Counts changes; 0 before the first."),
-     F(analytics_targets, updated_at, "When it was last changed, or null."));
+     F(analytics_targets, updated_at, "When it was last changed, or null."),
+     MANY(analytics_targets, progress, analytics_progress,
+          "How far the shop has come with each target, today or this month."));
 
 struct analytics_targets_ref {
     struct id business_id;
@@ -71,25 +94,6 @@ TYPE(analytics_targets_in,
        "Members hear when more payments than this fail within an hour; 0: they do not.",
        .max = TARGET_FAILED_MAX));
 OFFERS(analytics_targets_set, analytics_targets_in, analytics_targets); /* WRITE */
-
-/* How far one has come, today or this month. */
-struct analytics_progress {
-    enum analytics_alert target;
-    struct money goal, so_far;
-    int64_t orders_goal, orders_so_far;
-    struct rate share;
-    bool is_reached;
-};
-TYPE(analytics_progress,
-     F(analytics_progress, target,
-       "`target_sales_day`, `target_sales_month` or `target_orders_day`.",
-       .words = ANALYTICS_ALERT),
-     F(analytics_progress, goal, "What is to be sold; null of orders."),
-     F(analytics_progress, so_far, "What was sold; null of orders."),
-     F(analytics_progress, orders_goal, "How many orders are to come; 0 of sales."),
-     F(analytics_progress, orders_so_far, "How many came; 0 of sales."),
-     F(analytics_progress, share, "Of the goal; above one when there is more."),
-     F(analytics_progress, is_reached, "Whether it is: exactly the amount is enough."));
 
 /* ---- Facts ---- */
 

@@ -67,6 +67,7 @@ TEST(targets_are_set_read_and_refused)
     ASSERT_SEEN(none, 200, NULL);
     assert_int_equal(seen_integer(none, "/version"), 0);
     assert_true(seen_is_null(none, "/sales_day"));
+    assert_int_equal(seen_count(none, "/progress"), 0);
     const char *body = "{\"sales_day\":{\"amount\":10000,\"currency\":\"KES\"},\"orders_day\":3,"
                        "\"tells_reached\":true,\"fall_percent\":50,\"fall_hour\":14,"
                        "\"failed_payments\":2}";
@@ -117,6 +118,11 @@ TEST(a_target_is_reached_at_its_amount_and_told_of_once)
     assert_str(seen_text(seen, "/targets/0/share"), S("0.5"));
     assert_false(seen_bool(seen, "/targets/0/is_reached"));
     assert_int_equal(seen_integer(seen, "/targets/2/orders_so_far"), 1);
+    seen = harness_call(h, account(viewer), "GET", targets_path(shop), NULL);
+    assert_int_equal(seen_count(seen, "/progress"), 3);
+    assert_int_equal(seen_integer(seen, "/progress/0/so_far/amount"), 5000);
+    assert_str(seen_text(seen, "/progress/1/target"), S("target_sales_month"));
+    assert_int_equal(seen_integer(seen, "/progress/2/orders_so_far"), 1);
     assert_int_equal(heard(shop, shop.owner, "target_sales_day"), 0);
     buy_as(h, browser(h, 2), rice, 1, "sandbox");
     count_up(h);
@@ -164,6 +170,32 @@ TEST(what_is_reached_when_it_is_set_or_not_wanted_is_no_news)
     count_up(h);
     assert_int_equal(heard(shop, shop.owner, "target_sales_day"), 0);
     assert_true(seen_bool(report(shop, owner(shop), "summary"), "/targets/0/is_reached"));
+    harness_close(h);
+}
+
+/* What was sold while nothing was delivered counts late: its day is over, its month is not. */
+TEST(a_month_is_told_of_by_a_fact_that_comes_late_and_not_when_it_is_over)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "duka", "KE", "KES");
+    struct str rice = shop_sell(shop, "Basmati", 5000, 99);
+    count_up(h);
+    set(shop, "{\"sales_day\":{\"amount\":10000,\"currency\":\"KES\"},"
+              "\"sales_month\":{\"amount\":10000,\"currency\":\"KES\"},\"tells_reached\":true}");
+    buy_as(h, browser(h, 1), rice, 2, "sandbox");
+    harness_advance(h, 3 * ANALYTICS_DAY_MS);
+    count_up(h);
+    shop.owner = person_again(h, "duka");
+    assert_int_equal(heard(shop, shop.owner, "target_sales_day"), 0);
+    assert_int_equal(heard(shop, shop.owner, "target_sales_month"), 1);
+    set(shop, "{\"sales_month\":{\"amount\":20000,\"currency\":\"KES\"},\"tells_reached\":true}");
+    buy_as(h, browser(h, 2), rice, 2, "sandbox");
+    harness_advance(h, 30 * ANALYTICS_DAY_MS);
+    count_up(h);
+    shop.owner = person_again(h, "duka");
+    assert_int_equal(heard(shop, shop.owner, "target_sales_month"), 1);
+    assert_int_equal(
+        figure(h, "select count(*) from [analytics.alert] where kind = 'target_sales_month'"), 2);
     harness_close(h);
 }
 
