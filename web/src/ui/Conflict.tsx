@@ -15,8 +15,9 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stri
 
 /** Somebody else saved in between (412). Field by field: what was there, what they made of it, what
  *  I made of it; where only one of us changed something there is nothing to ask. */
-export function Conflict({ base, mine, theirs, fields, onClose, onResolve }: {
+export function Conflict({ base, mine, theirs, fields, resolveLabel, onClose, onResolve }: {
   base: Values; mine: Values; theirs: Values; fields: ConflictField[];
+  resolveLabel?: string;
   onClose: () => void;
   /** The values that are to be saved over theirs. */
   onResolve: (values: Values) => void;
@@ -35,7 +36,7 @@ export function Conflict({ base, mine, theirs, fields, onClose, onResolve }: {
   return (
     <Dialog isOpen isWide isAlert title={t('conflict_title')} onClose={onClose} actions={<>
       <Button onPress={onClose}>{t('cancel')}</Button>
-      <Button look="primary" onPress={resolve}>{t('conflict_save')}</Button>
+      <Button look="primary" onPress={resolve}>{resolveLabel ?? t('conflict_save')}</Button>
     </>}>
       <p className="mb-4 text-muted">{disputed.length > 0 ? t('conflict_text', { count: disputed.length }) : t('conflict_none')}</p>
       <ul className="grid gap-3">

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
+import { Conflict, type ConflictField } from './Conflict';
 import { Notice } from './Status';
 import type { FormDraft } from './useDraft';
 
-/** Above a form: something was typed here before and never saved. */
-export function DraftNotice({ draft: { found, restore, discard } }: { draft: FormDraft }) {
+/** Above a form: something was typed here before and never saved. `fields` name those of a record
+ *  that others change too. */
+export function DraftNotice({ draft: { found, restore, discard, dispute, settle }, fields = [] }: { draft: FormDraft; fields?: readonly ConflictField[] }) {
   const { t, i18n } = useTranslation('ui');
   if (!found) return null;
   const at = new Date(found.at);
@@ -16,6 +18,8 @@ export function DraftNotice({ draft: { found, restore, discard } }: { draft: For
         <Button look="primary" onPress={restore}>{t('draft_restore', { at: when })}</Button>
         <Button onPress={discard}>{t('draft_discard')}</Button>
       </>}>{t('draft_text')}</Notice>
+      {dispute && <Conflict {...dispute} resolveLabel={t('draft_use')} onClose={() => settle(null)} onResolve={settle}
+        fields={Object.keys(dispute.mine).map((name) => fields.find((field) => field.name === name) ?? { name, label: name })} />}
     </div>
   );
 }

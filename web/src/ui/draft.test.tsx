@@ -29,7 +29,7 @@ function show(values: Partial<Values> = {}, submit: (values: Values) => Promise<
     const draft = useDraft(form, owner, 'thing 7');
     return (
       <Form of={form} submitLabel="Send">
-        <DraftNotice draft={draft} />
+        <DraftNotice draft={draft} fields={[{ name: 'title', label: 'Title of it' }]} />
         <TextField name="title" label="Title" /><TextField name="about" label="About" rows={3} /><MoneyField name="price" label="Price" currency="KES" />
       </Form>
     );
@@ -51,7 +51,7 @@ test('only what was changed is kept, and nothing that is secret', () => {
 });
 
 test('a draft is of one person and one record, and ends after a month', () => {
-  writeDraft(KEY, { title: 'Chai' }, 1000);
+  writeDraft(KEY, { title: 'Chai' }, undefined, 1000);
   expect(readDraft(draftKey('user_2', 'thing 7'), 1000)).toBeNull();
   expect(readDraft(draftKey('user_1', 'thing 8'), 1000)).toBeNull();
   expect(readDraft(KEY, 1000 + 30 * 86_400_000)).toEqual({ at: 1000, values: { title: 'Chai' } });
@@ -65,7 +65,7 @@ test('what cannot be read is no draft, and what is too long is none', () => {
     expect(readDraft(KEY, 2)).toBeNull();
   }
   localStorage.clear();
-  writeDraft(KEY, { about: 'x'.repeat(300_000) });
+  writeDraft(KEY, { about: 'x'.repeat(500_000) });
   expect(localStorage.length).toBe(0);
 });
 
@@ -127,6 +127,71 @@ test('typing is kept while one types, and taken back when it is undone', async (
   expect(readDraft(KEY)?.values).toEqual({ about: 'x' });
   await user.clear(screen.getByLabelText(/About/));
   await vi.waitFor(() => expect(readDraft(KEY)).toBeNull());
+});
+
+const OLD = { about: 'Old words' };
+
+test('what is typed before one has answered is kept with the draft', async () => {
+  writeDraft(KEY, OLD, { about: null });
+  show();
+  await user.type(screen.getByLabelText(/Title/), '!');
+  cleanup();
+  expect(readDraft(KEY)).toMatchObject({ values: { ...OLD, title: 'Tea!' }, base: { about: null, title: 'Tea' } });
+  show();
+  await user.click(screen.getByRole('button', { name: /Restore/ }));
+  expect([valueOf(/Title/), valueOf(/About/)]).toEqual(['Tea!', 'Old words']);
+});
+
+test('nor is the draft lost when that is undone, or saved', async () => {
+  writeDraft(KEY, OLD, { about: null }, Date.now() - 5000);
+  const { at } = readDraft(KEY) ?? {};
+  show();
+  await user.type(screen.getByLabelText(/About/), 'x');
+  await act(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  expect(readDraft(KEY)?.values).toEqual({ about: 'x' });
+  await user.clear(screen.getByLabelText(/About/));
+  await vi.waitFor(() => expect(readDraft(KEY)).toEqual({ at, values: OLD, base: { about: null } }));
+  await user.type(screen.getByLabelText(/Title/), '!');
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  await vi.waitFor(() => expect(readDraft(KEY)?.values).toEqual(OLD));
+  await user.click(screen.getByRole('button', { name: /Restore/ }));
+  expect([valueOf(/Title/), valueOf(/About/)]).toEqual(['Tea!', 'Old words']);
+});
+
+test('who throws the draft away keeps what was typed since', async () => {
+  writeDraft(KEY, OLD, { about: null });
+  show();
+  await user.type(screen.getByLabelText(/Title/), '!');
+  await act(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  await user.click(screen.getByRole('button', { name: 'Discard it' }));
+  cleanup();
+  expect(readDraft(KEY)?.values).toEqual({ title: 'Tea!' });
+});
+
+for (const [which, at, title] of [['Yours', 0, 'Chai'], ['Theirs', 1, 'Renamed']] as const) {
+  test(`what somebody else has changed meanwhile is asked, not overwritten: ${which}`, async () => {
+    writeDraft(KEY, { title: 'Chai', ...OLD }, { title: 'Tea', about: null });
+    show({ title: 'Renamed' });
+    await user.click(screen.getByRole('button', { name: /Restore/ }));
+    expect(screen.getByRole('alertdialog').textContent).toMatch(/Title of it.*Tea.*Chai.*Renamed/);
+    const choice = screen.getAllByRole('radio')[at];
+    if (choice) await user.click(choice);
+    await user.click(screen.getByRole('button', { name: 'Use this choice' }));
+    expect([valueOf(/^Title/), valueOf(/About/)]).toEqual([title, 'Old words']);
+    expect(screen.queryByRole('button', { name: /Restore/ })).toBeNull();
+    const base = readDraft(KEY)?.base;
+    expect(base).toEqual(at === 0 ? { title: 'Renamed', about: '' } : { about: '' });
+  });
+}
+
+test('who does not choose changes nothing', async () => {
+  writeDraft(KEY, { title: 'Chai' }, { title: 'Tea' });
+  show({ title: 'Renamed' });
+  await user.click(screen.getByRole('button', { name: /Restore/ }));
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  expect(valueOf(/^Title/)).toBe('Renamed');
+  expect(screen.getByRole('button', { name: /Restore/ })).toBeTruthy();
+  expect(readDraft(KEY)?.values).toEqual({ title: 'Chai' });
 });
 
 test('nobody signed in keeps nothing', async () => {

@@ -37,19 +37,17 @@ function Profile({ business }: { business: Business }) {
   const { t } = useTranslation('settings');
   const dayName = useDayName();
   const { data: categories } = useCatalogueCategoriesQuery();
-  const { form, conflict } = useBusinessForm({
-    business, valuesOf: profileOf, changeOf: profileChange,
-    fields: [
-      ...[...TEXTS, 'latitude', 'longitude'].map((name) => ({ name, label: t(name) })),
-      { name: 'hours', label: t('hours'), text: (value: unknown) => hoursText(value as HoursValue[], dayName) || t('closed_always') },
-    ],
-  });
+  const fields = [
+    ...[...TEXTS, 'latitude', 'longitude'].map((name) => ({ name, label: t(name) })),
+    { name: 'hours', label: t('hours'), text: (value: unknown) => hoursText(value as HoursValue[], dayName) || t('closed_always') },
+  ];
+  const { form, conflict } = useBusinessForm({ business, valuesOf: profileOf, changeOf: profileChange, fields });
   const draft = useDraft(form, useSession().user?.id, `profile ${business.id}`);
   const zones = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
   return (
     <>
       <Form of={form} submitLabel={t('ui:save')} isGuarded>
-        <DraftNotice draft={draft} />
+        <DraftNotice draft={draft} fields={fields} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-2">
           <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             <Section title={t('names')}>

@@ -113,11 +113,12 @@ function Details({ product, businessId, isReadOnly }: { product: CatalogueProduc
   }, [product.version]); // eslint-disable-line react-hooks/exhaustive-deps
   const { user } = useSession();
   const draft = useDraft(form, isReadOnly ? undefined : user?.id, `product ${product.id}`);
+  const fields = (['title', 'description', 'category', 'status', 'tags'] as const).map((name) => ({ name, label: t(name), text: name === 'status' ? (value: unknown) => t(`status_${String(value)}`) : undefined }));
   const shared = { isDisabled: isReadOnly };
   return (
     <>
       <Form of={form} submitLabel={isReadOnly ? undefined : t('ui:save')} isGuarded={!isReadOnly}>
-        <DraftNotice draft={draft} />
+        <DraftNotice draft={draft} fields={fields} />
         <TextField {...shared} name="title" label={t('title')} limit={limit.title} isRequired />
         <TextField {...shared} name="description" label={t('description')} rows={7} limit={limit.description} help={t('markdown_help')} />
         <FieldRow>
@@ -126,8 +127,7 @@ function Details({ product, businessId, isReadOnly }: { product: CatalogueProduc
         </FieldRow>
         <TextField {...shared} name="tags" label={t('tags')} help={t('tags_help')} />
       </Form>
-      {conflict && <Conflict base={{ ...detailsOf(base) }} mine={{ ...conflict.mine }} theirs={{ ...detailsOf(conflict.theirs) }}
-        fields={(['title', 'description', 'category', 'status', 'tags'] as const).map((name) => ({ name, label: t(name), text: name === 'status' ? (value) => t(`status_${String(value)}`) : undefined }))}
+      {conflict && <Conflict base={{ ...detailsOf(base) }} mine={{ ...conflict.mine }} theirs={{ ...detailsOf(conflict.theirs) }} fields={fields}
         onClose={() => setConflict(null)}
         onResolve={(values) => {
           setConflict(null);

@@ -87,6 +87,7 @@ function Editor({ page }: { page: ContentPage | null }) {
     }
   };
   const { body, locale } = form.form.watch();
+  const fields = [{ name: 'title', label: t('banner_title') }, { name: 'body', label: t('page_body') }, { name: 'is_published', label: t('published'), text: (value: unknown) => t(value ? 'state_shown' : 'state_draft') }];
   return (
     <Page title={page?.title ?? t('page_new')} description={page ? `${page.slug} · ${LOCALE_NAMES[page.locale as 'en']}` : t('pages_text')} back={{ to: contentUrl.pages(), label: t('pages') }}
       actions={page && <>
@@ -96,7 +97,7 @@ function Editor({ page }: { page: ContentPage | null }) {
       <div className="grid items-start gap-6 xl:grid-cols-2">
         <Section>
           <Form of={form} submitLabel={t('save')}>
-            <DraftNotice draft={draft} />
+            <DraftNotice draft={draft} fields={fields} />
             {!page && (
               <FieldRow>
                 <TextField name="slug" label={t('slug')} help={t('slug_help')} isRequired dir="ltr" limit={limit.slug} />
@@ -121,7 +122,7 @@ function Editor({ page }: { page: ContentPage | null }) {
         confirmLabel={t('delete')} onConfirm={() => void remove()}>{t('page_drop_text')}</Confirm>
       {conflict && page && (
         <Conflict base={{ ...valuesOf(started) }} mine={{ ...conflict.mine }} theirs={{ ...valuesOf(conflict.theirs) }} onClose={() => setConflict(null)}
-          fields={[{ name: 'title', label: t('banner_title') }, { name: 'body', label: t('page_body') }, { name: 'is_published', label: t('published'), text: (value) => t(value ? 'state_shown' : 'state_draft') }]}
+          fields={fields}
           onResolve={(values) => {
             setConflict(null);
             const settled = { ...conflict.mine, ...values } as Values;
