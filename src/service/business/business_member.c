@@ -30,6 +30,26 @@ enum err business_team_get(struct ctx *c, const struct business_at *in, struct b
                                       &out->invitations_count);
 }
 
+/* The words of enum right, by bit. */
+static const char *const RIGHTS[] = {"read",   "listings", "stock", "orders",
+                                     "refund", "own",      "team"};
+enum { RIGHTS_COUNT = sizeof RIGHTS / sizeof RIGHTS[0] };
+
+/* Of a role of the shop's own those that it has, whatever it is stored as. */
+static enum err name_rights(struct ctx *c, struct id business_id, struct id user_id,
+                            struct str **out, size_t *count)
+{
+    enum role role;
+    TRY(business_role_in(c, business_id, user_id, &role));
+    unsigned rights = role_rights(role);
+    *count = 0;
+    *out = ARENA_ARRAY(c->arena, struct str, RIGHTS_COUNT);
+    for (size_t i = 0; i < RIGHTS_COUNT; i++)
+        if (rights & 1u << i)
+            (*out)[(*count)++] = str_of(RIGHTS[i]);
+    return OK;
+}
+
 enum err business_colleagues_get(struct ctx *c, const struct business_at *in,
                                  struct business_colleagues *out)
 {
@@ -42,27 +62,13 @@ enum err business_colleagues_get(struct ctx *c, const struct business_at *in,
         enum err err = CALL(c, identity_contact_get, &ref, &contact);
         if (err != OK && err != ERR_MISSING)
             return err;
-        out->data[i] = (struct business_colleague){members[i].user_id, contact.name,
-                                                   members[i].role, members[i].role_name};
+        struct business_colleague *each = &out->data[i];
+        *each = (struct business_colleague){.user_id = members[i].user_id,
+                                            .name = contact.name,
+                                            .role = members[i].role,
+                                            .role_name = members[i].role_name};
+        TRY(name_rights(c, in->business_id, each->user_id, &each->rights, &each->rights_count));
     }
-    return OK;
-}
-
-/* The words of enum right, by bit. */
-static const char *const RIGHTS[] = {"read",   "listings", "stock", "orders",
-                                     "refund", "own",      "team"};
-enum { RIGHTS_COUNT = sizeof RIGHTS / sizeof RIGHTS[0] };
-
-/* Of a role of the shop's own those that it has, whatever it is stored as. */
-static enum err name_rights(struct ctx *c, struct business_workplace *membership)
-{
-    enum role role;
-    TRY(business_role_in(c, membership->business_id, c->caller.user_id, &role));
-    unsigned rights = role_rights(role);
-    membership->rights = ARENA_ARRAY(c->arena, struct str, RIGHTS_COUNT);
-    for (size_t i = 0; i < RIGHTS_COUNT; i++)
-        if (rights & 1u << i)
-            membership->rights[membership->rights_count++] = str_of(RIGHTS[i]);
     return OK;
 }
 
@@ -78,7 +84,8 @@ enum err business_mine(struct ctx *c, const struct nothing *in, struct business_
     out->is_agent = err == OK;
     for (size_t i = 0; i < out->data_count; i++) {
         struct business_workplace *each = &out->data[i];
-        TRY(name_rights(c, each));
+        TRY(name_rights(c, each->business_id, c->caller.user_id, &each->rights,
+                        &each->rights_count));
         each->logo = media_picture(c, each->logo_hash, each->logo_width, each->logo_height,
                                    each->logo_tint, each->name);
     }

@@ -36,12 +36,16 @@ struct business_colleague {
     struct str name;
     unsigned int role; /* in BUSINESS_ROLE */
     struct str role_name;
+    struct str *rights;
+    size_t rights_count;
 };
 TYPE(business_colleague, F(business_colleague, user_id, "The account.", .prefix = "user"),
      F(business_colleague, name, "Display name.", .personal = "name"),
      F(business_colleague, role, "As what; `viewer`, when the shop has a name of its own for it.",
        .words = BUSINESS_ROLE),
-     F(business_colleague, role_name, "What the shop calls that, or null."));
+     F(business_colleague, role_name, "What the shop calls that, or null."),
+     TEXTS(business_colleague, rights,
+           "What they may do there: `read listings stock orders refund team own`."));
 struct business_colleagues {
     struct business_colleague *data;
     size_t data_count;

@@ -89,6 +89,9 @@ TEST(members_know_each_other_by_name_and_strangers_do_not)
     assert_str(seen_text(seen, "/data/0/role"), S("owner"));
     assert_str(seen_text(seen, "/data/1/user_id"), id_of(&t, viewer));
     assert_false(str_empty(seen_text(seen, "/data/1/name")));
+    assert_int_equal(seen_count(seen, "/data/0/rights"), 7);
+    assert_int_equal(seen_count(seen, "/data/1/rights"), 1);
+    assert_str(seen_text(seen, "/data/1/rights/0"), S("read"));
     assert_null(strstr(seen.body.data, "@example.com"));
     ASSERT_SEEN(harness_call(t.h, stranger, "GET", path, NULL), 404, NULL);
     ASSERT_SEEN(harness_call(t.h, (struct as){0}, "GET", path, NULL), 401, NULL);

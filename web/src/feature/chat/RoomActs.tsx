@@ -51,6 +51,8 @@ export function RoomActs({ chat, businessId }: { chat: Chat; businessId: string 
 function Assign({ chat, businessId, onClose }: { chat: Chat; businessId: string; onClose: () => void }) {
   const { t } = useTranslation('chat');
   const { colleagues, nameOf } = useNames(businessId);
+  /* Who may enter the room, and who has it as it is. */
+  const able = colleagues.filter(({ rights, user_id }) => rights?.includes('orders') || user_id === chat.assigned_to);
   const [assign] = useCollaborationChatAssignMutation();
   const { data } = useCollaborationChatHandoversQuery({ chatId: chat.id ?? '', limit: 10 });
   const form = useServerForm({
@@ -67,7 +69,7 @@ function Assign({ chat, businessId, onClose }: { chat: Chat; businessId: string;
       <Button look="primary" type="submit" form="assign-form" isBusy={form.isBusy}>{t('hand')}</Button>
     </>}>
       <Form of={form} id="assign-form">
-        <SelectField name="user_id" label={t('who_answers')} emptyLabel={t('nobody')} options={colleagues.map((each) => ({ value: each.user_id ?? '', label: each.name ?? t('somebody') }))} />
+        <SelectField name="user_id" label={t('who_answers')} emptyLabel={t('nobody')} options={able.map((each) => ({ value: each.user_id ?? '', label: each.name ?? t('somebody') }))} />
         <TextField name="note" label={t('hand_note')} help={t('hand_note_help')} rows={3} limit={limits.chat_assign_in.note} />
       </Form>
       {data && data.data.length > 0 && (
