@@ -79,12 +79,31 @@ await heading(page, 'Woven basket').waitFor();
 check('it is saved as it was typed', (await find('Woven basket'))?.price.amount === 120000);
 check('and the draft is gone', await until(() => page.evaluate(() => !Object.keys(localStorage).some((key) => key.startsWith('soko-draft')))));
 await page.getByLabel('Title').fill('Woven basket, large');
+await page.getByLabel('Tags').fill('sisal');
+await page.waitForTimeout(600);
+const basket = await find('Woven basket');
+await api('PATCH', `/products/${basket.id}`, { headers: { 'if-match': `"${basket.version}"` }, body: { title: 'Woven basket, round' } });
+await page.reload();
+await page.getByRole('button', { name: /^Restore your draft from/ }).click();
+const asked = page.getByRole('alertdialog');
+await asked.waitFor();
+check('what a colleague has saved since is asked before a draft takes its place', await asked.getByRole('radio').count() === 2
+    && /Title.*Woven basket.*Woven basket, large.*Woven basket, round/s.test(await asked.innerText()), await asked.innerText());
+await look(page, 'office-product-draft-moved');
+await desk();
+await asked.getByRole('radio', { name: /round/ }).check();
+await asked.getByRole('button', { name: 'Use this choice' }).click();
+check('theirs stays where it is chosen, the rest comes back', await until(async () => await page.getByLabel('Tags').inputValue() === 'sisal')
+    && await page.getByLabel('Title').inputValue() === 'Woven basket, round');
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+check('and is saved', await until(async () => (await find('Woven basket, round'))?.tags.includes('sisal')));
+await page.getByLabel('Title').fill('Woven basket, square');
 await page.waitForTimeout(600);
 await page.reload();
 await page.getByRole('button', { name: 'Discard it' }).click();
-check('a draft is thrown away', await page.getByLabel('Title').inputValue() === 'Woven basket'
+check('a draft is thrown away', await page.getByLabel('Title').inputValue() === 'Woven basket, round'
     && await page.evaluate(() => !Object.keys(localStorage).some((key) => key.startsWith('soko-draft'))));
-await api('DELETE', `/products/${(await find('Woven basket')).id}`);
+await api('DELETE', `/products/${basket.id}`);
 
 // ---- Sizes and colours ----
 

@@ -24,7 +24,7 @@ function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => [name, plain(each)]));
 }
-export const isSame = (a: unknown, b: unknown) => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+const isSame = (a: unknown, b: unknown) => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 
 /** The fields that are not as they were; null when all are. */
 export function changesOf(values: Values, before: Values): Values | null {
@@ -37,7 +37,7 @@ export const baseOf = (values: Values, before: Values): Values => Object.fromEnt
 
 /** Fields of a draft that somebody else has changed since, to something else than it says. */
 export const movedOf = (values: Values, base: Values | undefined, now: Values) =>
-  Object.keys(values).filter((name) => base && name in base && !isSame(base[name], now[name]) && !isSame(values[name], now[name]));
+  Object.keys(values).filter((name) => base?.[name] !== undefined && !isSame(base[name], now[name]) && !isSame(values[name], now[name]));
 
 export function readDraft(key: string, now = Date.now()): Draft | null {
   try {
