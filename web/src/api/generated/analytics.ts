@@ -552,7 +552,7 @@ export type AnalyticsSummaryGetApiArg = {
   limit?: number;
 };
 export type AnalyticsTargetsGetApiResponse =
-  /** status 200 What the shop has set out to sell, and what its members are told of. */ AnalyticsTargets;
+  /** status 200 What the shop has set out to sell, how far it has come, and what its members are told of. */ AnalyticsTargets;
 export type AnalyticsTargetsGetApiArg = {
   /** The business. */
   businessId: string;
@@ -1074,6 +1074,8 @@ export type AnalyticsTargets = {
   version: number;
   /** When it was last changed, or null. */
   updated_at: string | null;
+  /** How far the shop has come with each target, today or this month. */
+  progress: AnalyticsProgress[];
 };
 export type AnalyticsTargetsIn = {
   /** What is to be sold on a day; null: no target. */

@@ -794,6 +794,8 @@ export type BusinessColleague = {
   role: "viewer" | "agent" | "admin" | "owner";
   /** What the shop calls that, or null. */
   role_name: string | null;
+  /** What they may do there: `read listings stock orders refund team own`. */
+  rights: string[];
 };
 export type BusinessColleagues = {
   /** By role and then age. */

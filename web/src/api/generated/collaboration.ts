@@ -828,7 +828,7 @@ export type CollaborationChatPolicyGetApiArg = {
   businessId: string;
 };
 export type CollaborationChatPolicySetApiResponse =
-  /** status 200 Says for how long the business keeps messages, and how soon it means to answer. */ ChatPolicy;
+  /** status 200 Says for how long the business keeps messages, and how soon it means to answer. What is left out stays as it is. */ ChatPolicy;
 export type CollaborationChatPolicySetApiArg = {
   /** The business. */
   businessId: string;

@@ -643,7 +643,7 @@ export type IdentityCodeAsked = {
 export type IdentityHandover = {
   /** 256 random bits; shown to the other device alone. */
   code: string | null;
-  /** Whole address of the page that asks there, with the code. */
+  /** Whole address of the page that asks there, in the language of this device, with the code. */
   link: string | null;
   /** Seconds until it ends. */
   expires_in: number;
