@@ -173,7 +173,7 @@ for (const [which, at, title] of [['Yours', 0, 'Chai'], ['Theirs', 1, 'Renamed']
     writeDraft(KEY, { title: 'Chai', ...OLD }, { title: 'Tea', about: null });
     show({ title: 'Renamed' });
     await user.click(screen.getByRole('button', { name: /Restore/ }));
-    expect(screen.getByRole('alertdialog').textContent).toMatch(/Title of it.*Tea.*Chai.*Renamed/);
+    expect((await screen.findByRole('alertdialog')).textContent).toMatch(/Title of it.*Tea.*Chai.*Renamed/);
     const choice = screen.getAllByRole('radio')[at];
     if (choice) await user.click(choice);
     await user.click(screen.getByRole('button', { name: 'Use this choice' }));
