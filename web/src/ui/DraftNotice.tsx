@@ -1,8 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
-import { Conflict, type ConflictField } from './Conflict';
+import type { ConflictField } from './Conflict';
 import { Notice } from './Status';
 import type { FormDraft } from './useDraft';
+
+const Conflict = lazy(() => import('./Conflict').then((it) => ({ default: it.Conflict })));
 
 /** Above a form: something was typed here before and never saved. `fields` name those of a record
  *  that others change too. */
@@ -18,8 +21,8 @@ export function DraftNotice({ draft: { found, restore, discard, dispute, settle 
         <Button look="primary" onPress={restore}>{t('draft_restore', { at: when })}</Button>
         <Button onPress={discard}>{t('draft_discard')}</Button>
       </>}>{t('draft_text')}</Notice>
-      {dispute && <Conflict {...dispute} resolveLabel={t('draft_use')} onClose={() => settle(null)} onResolve={settle}
-        fields={Object.keys(dispute.mine).map((name) => fields.find((field) => field.name === name) ?? { name, label: name })} />}
+      {dispute && <Suspense><Conflict {...dispute} resolveLabel={t('draft_use')} onClose={() => settle(null)} onResolve={settle}
+        fields={Object.keys(dispute.mine).map((name) => fields.find((field) => field.name === name) ?? { name, label: name })} /></Suspense>}
     </div>
   );
 }

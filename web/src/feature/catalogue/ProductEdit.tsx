@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { type CatalogueProduct, useCatalogueChangeMutation, useCatalogueDeleteMutation, useCatalogueGetQuery, useLazyCatalogueGetQuery } from '@/api/generated/catalogue';
@@ -6,7 +6,6 @@ import { limits } from '@/api/generated/catalogueLimits';
 import { useMay, useSession } from '@/api/session';
 import { ProductDecision } from '@/feature/moderation/routes';
 import { RecordTalk } from '@/feature/teamwork/routes';
-import { Conflict } from '@/ui/Conflict';
 import { Confirm } from '@/ui/Dialog';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { Failure } from '@/ui/Failure';
@@ -29,6 +28,7 @@ import { useCategories } from './useCategories';
 import { useMoveProducts } from './useMoveProducts';
 
 const limit = limits.catalogue_change_in;
+const Conflict = lazy(() => import('@/ui/Conflict').then((it) => ({ default: it.Conflict })));
 
 export default function ProductEdit() {
   const { businessId = '', productId = '' } = useParams();
@@ -127,13 +127,13 @@ function Details({ product, businessId, isReadOnly }: { product: CatalogueProduc
         </FieldRow>
         <TextField {...shared} name="tags" label={t('tags')} help={t('tags_help')} />
       </Form>
-      {conflict && <Conflict base={{ ...detailsOf(base) }} mine={{ ...conflict.mine }} theirs={{ ...detailsOf(conflict.theirs) }} fields={fields}
+      {conflict && <Suspense><Conflict base={{ ...detailsOf(base) }} mine={{ ...conflict.mine }} theirs={{ ...detailsOf(conflict.theirs) }} fields={fields}
         onClose={() => setConflict(null)}
         onResolve={(values) => {
           setConflict(null);
           form.form.reset(values as unknown as DetailValues);
           void save(values as unknown as DetailValues, conflict.theirs).catch((thrown) => form.setRefusal(refusalOf(thrown)));
-        }} />}
+        }} /></Suspense>}
     </>
   );
 }
