@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useController, useFormContext, type FieldValues } from 'react-hook-form';
+import { useController, useFormContext, useWatch, type FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes';
 import { moneyRead, moneyText, type MoneyValue } from './money';
@@ -173,12 +173,15 @@ function MoneyInput({ id, value, currency, onValue, onLeave, inputRef, name, isD
 
 export function SelectField(props: Base & { options: { value: string; label: string; isDisabled?: boolean }[]; emptyLabel?: string }) {
   const { id, form, rules, error, required } = useField(props);
+  const value = useWatch({ name: props.name }) as string | undefined;
+  // What is chosen stays chosen while the options are still on their way.
+  const options = !value || props.options.some((each) => each.value === value) ? props.options : [...props.options, { value, label: value }];
   return (
     <FieldFrame {...props} id={id} error={error} isRequired={required}>
       <select id={id} {...form.register(props.name, rules)} disabled={props.isDisabled} className="field" aria-required={required || undefined}
         aria-invalid={error ? true : undefined} aria-describedby={described(id, error, props.help)}>
         {props.emptyLabel !== undefined && <option value="">{props.emptyLabel}</option>}
-        {props.options.map(({ value, label, isDisabled }) => <option key={value} value={value} disabled={isDisabled}>{label}</option>)}
+        {options.map(({ value, label, isDisabled }) => <option key={value} value={value} disabled={isDisabled}>{label}</option>)}
       </select>
     </FieldFrame>
   );

@@ -17,14 +17,14 @@ export function HoursField() {
   const whole = formState.errors.hours?.message ?? formState.errors.hours?.root?.message;
   const hasMonday = fields.some((each) => each.day === 1);
   return (
-    <div className="grid gap-1">
+    <div className="@container grid gap-1">
       {DAYS.map((day) => {
         const rows = fields.map((each, index) => ({ ...each, index })).filter((each) => each.day === day);
         return (
-          <div key={day} role="group" aria-label={dayName(day)} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 border-b border-line py-2 last:border-0 sm:grid-cols-[7rem_minmax(0,1fr)_auto]">
+          <div key={day} role="group" aria-label={dayName(day)} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 border-b border-line py-2 last:border-0 @lg:grid-cols-[7rem_minmax(0,1fr)_auto]">
             <span className="self-center font-medium">{dayName(day)}</span>
-            <div className="col-span-2 row-start-2 grid gap-2 sm:col-span-1 sm:col-start-2 sm:row-start-1">
-              {rows.length === 0 && <span className="text-muted sm:py-2">{t('closed')}</span>}
+            <div className="col-span-2 row-start-2 grid gap-2 @lg:col-span-1 @lg:col-start-2 @lg:row-start-1">
+              {rows.length === 0 && <span className="text-muted @lg:py-2">{t('closed')}</span>}
               {rows.map(({ id, index }) => (
                 <div key={id} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-2">
                   <TextField name={`hours.${index}.opens`} type="time" label={t('opens_on', { day: dayName(day) })} isBare isRequired dir="ltr" />
@@ -33,7 +33,7 @@ export function HoursField() {
                 </div>
               ))}
             </div>
-            <Button look="quiet" icon="plus" label={t('hours_add', { day: dayName(day) })} className="row-start-1 sm:col-start-3"
+            <Button look="quiet" icon="plus" label={t('hours_add', { day: dayName(day) })} className="row-start-1 @lg:col-start-3"
               onPress={() => append({ day, opens: rows.length > 0 ? '14:00' : '08:00', closes: rows.length > 0 ? '18:00' : '17:00' })} />
           </div>
         );
