@@ -22,7 +22,7 @@ export function HoursField() {
         const rows = fields.map((each, index) => ({ ...each, index })).filter((each) => each.day === day);
         return (
           <div key={day} role="group" aria-label={dayName(day)} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 border-b border-line py-2 last:border-0 @lg:grid-cols-[7rem_minmax(0,1fr)_auto]">
-            <span className="self-center font-medium">{dayName(day)}</span>
+            <span className="col-start-1 row-start-1 self-center font-medium">{dayName(day)}</span>
             <div className="col-span-2 row-start-2 grid gap-2 @lg:col-span-1 @lg:col-start-2 @lg:row-start-1">
               {rows.length === 0 && <span className="text-muted @lg:py-2">{t('closed')}</span>}
               {rows.map(({ id, index }) => (
@@ -33,7 +33,7 @@ export function HoursField() {
                 </div>
               ))}
             </div>
-            <Button look="quiet" icon="plus" label={t('hours_add', { day: dayName(day) })} className="row-start-1 @lg:col-start-3"
+            <Button look="quiet" icon="plus" label={t('hours_add', { day: dayName(day) })} className="col-start-2 row-start-1 @lg:col-start-3"
               onPress={() => append({ day, opens: rows.length > 0 ? '14:00' : '08:00', closes: rows.length > 0 ? '18:00' : '17:00' })} />
           </div>
         );

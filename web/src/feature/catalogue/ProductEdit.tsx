@@ -22,13 +22,14 @@ import { useRefusalText } from '@/ui/useRefusalText';
 import { changeIn, detailsOf, type DetailValues, formField } from './productForm';
 import { ProductPictures } from './ProductPictures';
 import { PRODUCT_STATUS, ProductStatus } from './ProductStatus';
-import { ProductVariants } from './ProductVariants';
 import { productUrl } from './routes';
 import { useCategories } from './useCategories';
 import { useMoveProducts } from './useMoveProducts';
 
 const limit = limits.catalogue_change_in;
 const Conflict = lazy(() => import('@/ui/Conflict').then((it) => ({ default: it.Conflict })));
+// A table, below what one comes for.
+const ProductVariants = lazy(() => import('./ProductVariants').then((file) => ({ default: file.ProductVariants })));
 
 export default function ProductEdit() {
   const { businessId = '', productId = '' } = useParams();
@@ -49,7 +50,7 @@ function Loaded({ product, businessId }: { product: CatalogueProduct; businessId
         <Section title={t('details')}><Details product={product} businessId={businessId} isReadOnly={!may} /></Section>
         <Section title={t('pictures')}><ProductPictures product={product} businessId={businessId} isReadOnly={!may} /></Section>
       </div>
-      <ProductVariants product={product} businessId={businessId} isReadOnly={!may} />
+      <Suspense><ProductVariants product={product} businessId={businessId} isReadOnly={!may} /></Suspense>
       <div className="grid items-start gap-5 lg:grid-cols-2"><Suspense><RecordTalk businessId={businessId} record={product.id ?? ''} /></Suspense></div>
     </Page>
   );
