@@ -5,6 +5,7 @@ import { ChoiceField } from '@/ui/ChoiceField';
 import { Code } from '@/ui/Code';
 import { Conflict } from '@/ui/Conflict';
 import { Confirm, Dialog, Drawer } from '@/ui/Dialog';
+import { DraftNotice } from '@/ui/DraftNotice';
 import { Empty } from '@/ui/Empty';
 import { Facts } from '@/ui/Facts';
 import { Failure } from '@/ui/Failure';
@@ -30,8 +31,10 @@ import { Ago, Moment } from '@/ui/Time';
 import { Timeline } from '@/ui/Timeline';
 import { toast } from '@/ui/toast';
 import { Upload } from '@/ui/Upload';
+import type { FormDraft } from '@/ui/useDraft';
 
 const TONES: Tone[] = ['good', 'warn', 'bad', 'info', 'neutral'];
+const DRAFT: FormDraft = { found: { at: Date.UTC(2026, 0, 5, 8), values: {} }, restore: () => {}, discard: () => {}, dispute: null, settle: () => {} };
 const LOOKS: Look[] = ['primary', 'plain', 'quiet', 'danger'];
 
 export function Components() {
@@ -53,6 +56,7 @@ export function Components() {
         <Section title="Status and notices"><div className="grid gap-3">
           <Row>{TONES.map((tone) => <Status key={tone} tone={tone}>{tone}</Status>)}</Row>
           {TONES.map((tone) => <Notice key={tone} tone={tone} title={`A ${tone} notice`}>It says what to do.</Notice>)}
+          <DraftNotice draft={DRAFT} />
         </div></Section>
         <Section title="Figures and money"><div className="grid gap-3 sm:grid-cols-3">
           <Figure label="Sales today" value={<Money value={{ amount: 1_299_00, currency: 'KES' }} />} detail="12 % more than yesterday" />
