@@ -18,7 +18,7 @@ export function DraftNotice({ draft: { found, restore, discard, dispute, settle 
   return (
     <div role="status">
       <Notice title={t('draft_title')} actions={<>
-        <Button look="primary" onPress={restore}>{t('draft_restore', { at: when })}</Button>
+        <Button look="primary" className="whitespace-normal!" onPress={restore}>{t('draft_restore', { at: when })}</Button>
         <Button onPress={discard}>{t('draft_discard')}</Button>
       </>}>{t('draft_text')}</Notice>
       {dispute && <Suspense><Conflict {...dispute} resolveLabel={t('draft_use')} onClose={() => settle(null)} onResolve={settle}
