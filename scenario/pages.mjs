@@ -124,7 +124,7 @@ for (const locale of LOCALES.slice(1)) {
         for (const part of english) if (seen.text.includes(part)) left.push(`${where}: ${part}`);
         if (seen.status < 300 && !seen.text.includes(`lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}"`)) left.push(`${where}: language`);
         const plain = [...seen.text.matchAll(/<([^>]*)(?:href|action)="(\/[^"]*)"([^>]*)/g)].filter(([, before, to, after]) => !/hreflang/.test(before + after)
-            && !to.startsWith(`/${locale}/`) && !/^\/(assets|media|api|docs)\b/.test(to) && !to.includes('.'));
+            && !to.startsWith(`/${locale}/`) && !/^\/(assets|media|api|docs|office)\b/.test(to) && !to.includes('.'));
         if (plain.length > 0) left.push(`${where}: leads to ${plain[0][2]}`);
     }
 }
