@@ -11,13 +11,13 @@ async function signIn(email) {
     return (await server.call('POST', '/api/auth/login', { body: { email, password } })).json.access_token;
 }
 
-// All messages of the admin's outbox: how many to whom.
+// The messages of the admin's outbox to owners (the agent is written to as well): how many to whom.
 async function told() {
     const counts = new Map();
     const token = await signIn(platform.email);
     for (let cursor = ''; cursor !== null;) {
         const page = (await server.call('GET', `/api/admin/outbox?limit=100${cursor && `&cursor=${cursor}`}`, { token })).json;
-        for (const message of page.data) counts.set(message.recipient, (counts.get(message.recipient) ?? 0) + 1);
+        for (const message of page.data) if (message.recipient.startsWith('owner-')) counts.set(message.recipient, (counts.get(message.recipient) ?? 0) + 1);
         cursor = page.next_cursor;
     }
     return counts;
