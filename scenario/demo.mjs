@@ -85,6 +85,10 @@ const orders = await server.call('GET', `/api/businesses/${hers.id}/orders?limit
 check('an owner signs in and sees orders', orders.status === 200 && orders.json.data.length > 20, orders.text);
 const days = (Date.parse(orders.json.data[0].created_at) - Date.parse(first.businesses.map((one) => one.created_at).sort()[0])) / 86400000;
 check('they go back over the days', days > 60, days);
+const figures = await server.call('GET', `/api/businesses/${hers.id}/analytics/summary`, { token: wanjiru });
+check('and who looked around', figures.json.visits?.visitors > 50 && figures.json.funnel.every(({ sessions }) => sessions > 0), figures.text);
+const rooms = await server.call('GET', `/api/businesses/${hers.id}/chats`, { token: wanjiru });
+check('and what customers asked', rooms.status === 200 && rooms.json.data.length > 0, rooms.text);
 const earned = await server.call('GET', '/api/agents/me/commissions?limit=100', { token: await signIn('kevin@example.com') });
 check('an agent sees commissions', earned.status === 200 && earned.json.data.some(({ status }) => status === 'earned'), earned.text);
 const queue = await server.call('GET', '/api/admin/businesses', { token: await signIn('demo-admin@example.com') });

@@ -21,6 +21,8 @@ struct visit {
     size_t shops_count;
     struct cart_line_new lines[LINES_MAX];
     size_t lines_count;
+    const struct demo_variant *variants[LINES_MAX]; /* of the lines, and the shop of each */
+    size_t shop_of_line[LINES_MAX];
     bool is_pickup;
     struct control_as as;
 };
@@ -98,6 +100,8 @@ static void fill_basket(struct demo *demo, struct visit *visit, size_t shop)
             variant = choose_variant(demo, &demo->shops[shop], quantity);
         if (variant == NULL || has_line(visit, variant->id))
             continue;
+        visit->variants[visit->lines_count] = variant;
+        visit->shop_of_line[visit->lines_count] = shop;
         visit->lines[visit->lines_count++] = (struct cart_line_new){variant->id, quantity};
         variant->left -= quantity;
         first = first != NULL ? first : variant;
@@ -185,6 +189,23 @@ static enum err pay(struct demo *demo, struct visit *visit, struct id group_id, 
     return DEMO_ASK(demo, visit->as, payment_create, &in, payment);
 }
 
+/* What was looked at and put into the cart; ordered when there is a group. */
+static enum err tell_walk(struct demo *demo, const struct visit *visit, struct instant at,
+                          struct id group_id)
+{
+    struct demo_walk *walk = demo_walk_new(demo);
+    for (size_t i = 0; i < visit->lines_count; i++) {
+        if (demo_chance(demo, 60))
+            demo_walk_look(walk, visit->shop_of_line[i], NULL);
+        demo_walk_look(walk, visit->shop_of_line[i], visit->variants[i]);
+        demo_walk_take(walk, visit->shop_of_line[i], visit->variants[i]);
+    }
+    for (size_t i = 0; i < visit->shops_count && id_is_set(group_id); i++)
+        demo_walk_order(walk, visit->shops[i], group_id);
+    return demo_walk_tell(demo, walk, arena_print(demo->scratch, "customer %zu", visit->customer),
+                          at);
+}
+
 /* How the visit goes on after the order. */
 static enum err settle(struct demo *demo, struct visit *visit, struct id group_id,
                        struct payment *payment, enum demo_fate *fate)
@@ -224,12 +245,14 @@ enum err demo_visit(struct demo *demo, struct instant at,
         return OK;
     TRY(begin_cart(demo, &visit, &cart));
     if (demo_chance(demo, 6)) {
+        enum err err = tell_walk(demo, &visit, at, (struct id){{0}});
         arena_reset(demo->scratch);
-        return OK;
+        return err;
     }
     TRY(say_where(demo, &visit, &cart));
     TRY(choose_delivery(demo, &visit, &cart));
     TRY(place(demo, &visit, &cart, &group));
+    TRY(tell_walk(demo, &visit, at, group.id));
     TRY(settle(demo, &visit, group.id, &payment, &fate));
     for (size_t i = 0; i < group.orders_count && i < DEMO_ORDERS_PER_VISIT; i++)
         orders[(*count)++] = (struct demo_order){.shop = shop_of(demo, group.orders[i].business_id),

@@ -9,11 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ORDERS_MAX = 2000, DEEDS_MAX = ORDERS_MAX * 3, ARRIVE_EVERY = 8 };
+enum { ORDERS_MAX = 2000, DEEDS_MAX = ORDERS_MAX * 3, ARRIVE_EVERY = 8, STROLLS_PER_VISIT = 4 };
 #define MINUTE_MS INT64_C(60000)
 
 enum deed_kind {
     DEED_VISIT,
+    DEED_STROLL,
     DEED_RUN_OUT, /* the hold of an order that nobody paid */
     DEED_CANCEL,
     DEED_PACK,
@@ -21,7 +22,9 @@ enum deed_kind {
     DEED_ARRIVE,
     DEED_REFUND,
     DEED_REVIEW,
-    DEED_ANSWER
+    DEED_ANSWER,
+    DEED_ASK,
+    DEED_REPLY
 };
 
 struct deed {
@@ -83,6 +86,8 @@ static enum err visit(struct days *days, struct instant at)
             plan(days, DEED_CANCEL, instant_add_ms(at, 50 * MINUTE_MS), index);
         else
             plan(days, DEED_PACK, later(demo, at, 2, 30), index);
+        if (demo_chance(demo, 9))
+            plan(days, DEED_ASK, later(demo, at, 1, 24), index);
     }
     return OK;
 }
@@ -141,8 +146,7 @@ static enum err arrive(struct demo *demo, const struct demo_order *order, struct
 
 static enum err give_back(struct demo *demo, const struct demo_order *order, struct instant at)
 {
-    struct payment_refund_in in = {.order_id = order->order_id,
-                                   .reason = S("It arrived damaged.")};
+    struct payment_refund_in in = {.order_id = order->order_id, .reason = S("It arrived damaged.")};
     struct refund out = {0};
     return DEMO_ASK(demo, seller(demo, order, at), payment_refund_create, &in, &out);
 }
@@ -154,6 +158,8 @@ static enum err act(struct days *days, struct deed deed)
     switch (deed.kind) {
     case DEED_VISIT:
         return visit(days, deed.at);
+    case DEED_STROLL:
+        return demo_stroll(demo, deed.at);
     case DEED_RUN_OUT:
         demo->doing = "settle";
         return control_settle(demo->control, deed.at, &demo->why);
@@ -183,6 +189,12 @@ static enum err act(struct days *days, struct deed deed)
         return OK;
     case DEED_ANSWER:
         return demo_review_answer(demo, order, deed.at);
+    case DEED_ASK:
+        TRY(demo_talk_ask(demo, order, deed.at));
+        plan(days, DEED_REPLY, later(demo, deed.at, 1, 20), deed.order);
+        return OK;
+    case DEED_REPLY:
+        return demo_talk_answer(demo, order, deed.at);
     }
     return OK;
 }
@@ -196,6 +208,9 @@ static void plan_visits(struct days *days, int day)
     int64_t count = demo_between(demo, 8, 11) + day / 8 + (day % 7 == 4 ? 5 : 0);
     for (int64_t i = 0; i < count; i++)
         plan(days, DEED_VISIT, demo_at(demo, day, demo_between(demo, 4 * 60, 19 * 60) * MINUTE_MS),
+             0);
+    for (int64_t i = 0; i < count * STROLLS_PER_VISIT; i++)
+        plan(days, DEED_STROLL, demo_at(demo, day, demo_between(demo, 4 * 60, 22 * 60) * MINUTE_MS),
              0);
 }
 
@@ -227,7 +242,9 @@ static enum err live(struct days *days, int day)
         arena_reset(demo->scratch);
     }
     demo->doing = "settle";
-    return control_settle(demo->control, evening, &demo->why);
+    TRY(control_settle(demo->control, evening, &demo->why));
+    /* What happened until then was seen; the last days are what is new. */
+    return day == DEMO_DAYS - DEMO_NEW_DAYS ? demo_bells_read(demo, evening) : OK;
 }
 
 enum err demo_days_run(struct demo *demo)

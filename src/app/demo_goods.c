@@ -150,6 +150,7 @@ static void remember(struct demo_shop *shop, const struct catalogue_product *pro
             return;
         shop->variants[shop->variants_count++] =
             (struct demo_variant){.id = variant->id,
+                                  .product_id = product->id,
                                   .left = units,
                                   .filled_to = units,
                                   .is_let_run_out = shop->variants_count % 23 == 7 || units < LOW};

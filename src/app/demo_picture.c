@@ -18,11 +18,17 @@ static void read_drawing(struct demo *demo, struct str head, struct str drawing)
     struct str words = str_after(head, 2);
     struct str hues = str_trim(str_cut(&words, ':'));
     struct str category = str_cut(&hues, ' ');
+    bool is_shared = str_ends(category, S("+"));
+    if (is_shared)
+        category.length--;
     while (hues.data != NULL && demo->pictures_count < DEMO_PICTURES) {
         int64_t hue = 0;
         str_integer(str_cut(&hues, ' '), &hue);
-        demo->pictures[demo->pictures_count++] = (struct demo_picture){
-            .category = category, .words = str_trim(words), .drawing = drawing, .hue = hue};
+        demo->pictures[demo->pictures_count++] = (struct demo_picture){.category = category,
+                                                                       .is_shared = is_shared,
+                                                                       .words = str_trim(words),
+                                                                       .drawing = drawing,
+                                                                       .hue = hue};
     }
 }
 
@@ -56,22 +62,37 @@ static bool has_word(struct str title, struct str words)
     return false;
 }
 
+/* How well a drawing fits, 0 for not at all; the file says how. */
+static int fit_of(const struct demo_picture *picture, struct str category, struct str title)
+{
+    bool is_of_category = str_eq(picture->category, category);
+    if (!is_of_category && !picture->is_shared)
+        return 0;
+    if (has_word(title, picture->words))
+        return is_of_category ? 4 : 3;
+    if (is_of_category && str_ends(picture->words, S("*")))
+        return 2;
+    return str_eq(picture->words, S("parcel"));
+}
+
 /* The same for the same title, always. */
 static struct demo_picture *choose(struct demo *demo, struct str category, struct str title)
 {
     struct demo_picture *fitting[DEMO_PICTURES];
     size_t count = 0;
+    int best = 1;
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < title.length; i++)
         hash = (hash ^ (unsigned char)title.data[i]) * 16777619u;
-    for (int pass = 0; pass < 2 && count == 0; pass++)
-        for (size_t i = 0; i < demo->pictures_count; i++) {
-            struct demo_picture *picture = &demo->pictures[i];
-            bool fits = str_eq(picture->category, category)
-                        && (pass == 1 || has_word(title, picture->words));
-            if (fits)
-                fitting[count++] = picture;
-        }
+    for (size_t i = 0; i < demo->pictures_count; i++) {
+        int fit = fit_of(&demo->pictures[i], category, title);
+        if (fit > best)
+            count = 0;
+        if (fit < best)
+            continue;
+        best = fit;
+        fitting[count++] = &demo->pictures[i];
+    }
     return count > 0 ? fitting[(hash >> 8) % count] : NULL;
 }
 

@@ -16,7 +16,8 @@ enum {
     DEMO_PICTURES = 40,
     DEMO_SHOP_VARIANTS_MAX = 80,
     DEMO_ARRIVALS = 4, /* products that a shop lists in the second half */
-    DEMO_DAYS = 60
+    DEMO_DAYS = 60,
+    DEMO_NEW_DAYS = 2 /* whose bells still ring */
 };
 #define DEMO_HOUR_MS (INT64_C(3600) * 1000)
 #define DEMO_DAY_MS (24 * DEMO_HOUR_MS)
@@ -55,6 +56,7 @@ struct demo_person {
 /* What can be bought, as far as the demo must know to choose. */
 struct demo_variant {
     struct id id;
+    struct id product_id;
     int64_t left;
     int64_t filled_to; /* what the shop orders anew up to */
     bool is_let_run_out;
@@ -74,6 +76,7 @@ struct demo_shop {
 /* One drawing in one hue; demo_pictures.txt. */
 struct demo_picture {
     struct str category;
+    bool is_shared; /* with goods of other categories */
     struct str words;
     struct str drawing;
     int64_t hue;
@@ -158,6 +161,8 @@ struct demo_order {
     struct id shipment_id;
     struct id line_id; /* the first */
     struct id review_id;
+    struct id chat_id; /* when something was asked, and which of the talks it is */
+    size_t talk;
     int64_t stars;
     bool is_cash;
     bool is_pickup;
@@ -167,6 +172,21 @@ enum { DEMO_ORDERS_PER_VISIT = 2 };
 /* `count` is 0 when nobody was served: no shop open near by, or a cart left behind. */
 enum err demo_visit(struct demo *demo, struct instant at,
                     struct demo_order orders[static DEMO_ORDERS_PER_VISIT], size_t *count);
+
+/* demo_walk.c: who looks around in shops, and what was looked at before an order. */
+struct demo_walk;
+struct demo_walk *demo_walk_new(struct demo *demo);
+void demo_walk_look(struct demo_walk *walk, size_t shop, const struct demo_variant *variant);
+void demo_walk_take(struct demo_walk *walk, size_t shop, const struct demo_variant *variant);
+void demo_walk_order(struct demo_walk *walk, size_t shop, struct id order_group_id);
+enum err demo_walk_tell(struct demo *demo, struct demo_walk *walk, struct str visitor,
+                        struct instant at);
+enum err demo_stroll(struct demo *demo, struct instant at); /* of somebody who buys nothing */
+
+/* demo_talk.c: questions about orders and their answers; and who has seen what he was told. */
+enum err demo_talk_ask(struct demo *demo, struct demo_order *order, struct instant at);
+enum err demo_talk_answer(struct demo *demo, const struct demo_order *order, struct instant at);
+enum err demo_bells_read(struct demo *demo, struct instant at);
 
 /* demo_review.c: what customers say of what arrived, in words of demo_reviews.txt and the language
  * of their country, and what shops answer; and what everybody wants to remember. */

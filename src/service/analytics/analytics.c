@@ -43,6 +43,7 @@ OP(analytics_consent_set, PUT, "/api/events/consent", analytics_consent_in, anal
 OP_INTERNAL(analytics_take, nothing, swept, SLOW, "Hands on what was looked at.");
 OP_INTERNAL(analytics_count, analytics_batch, nothing, WRITE, "Counts what was looked at.");
 EVERY(1000, analytics_take);
+OP_INTERNAL(analytics_walk, analytics_walk_in, nothing, READ, "Takes in a visit of the demo.");
 OP_INTERNAL(analytics_sweep, nothing, swept, WRITE, "Forgets visits after 90 days.");
 EVERY(600 * 1000, analytics_sweep);
 OP_INTERNAL(analytics_rebuild_step, nothing, swept, WRITE, "Makes a month of rollups anew.");

@@ -90,6 +90,38 @@ TEST(pages_become_visits_of_a_shop_and_of_the_marketplace)
     harness_close(h);
 }
 
+TEST(a_visit_without_a_request_counts_like_others)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "duka", "KE", "KES");
+    shop_sell(shop, "Basmati", 5000, 99);
+    count_up(h);
+    struct ctx *c = runtime_ctx(harness_runtime(h));
+    struct nothing nothing = {0};
+    struct analytics_walk_step steps[] = {{.deed = WALK_LOOKS, .after_ms = 0},
+                                          {.deed = WALK_LOOKS, .after_ms = 9000},
+                                          {.deed = WALK_TAKES, .after_ms = 20000},
+                                          {.deed = WALK_ORDERS, .after_ms = 60000}};
+    struct analytics_walk_in in = {.visitor = S("stroller 1"),
+                                   .source = S("radio"),
+                                   .campaign = S("market-day"),
+                                   .steps = steps,
+                                   .steps_count = 4};
+    for (size_t i = 0; i < 4; i++)
+        id_parse("biz", shop.id, &steps[i].business_id);
+    steps[3].order_group_id = id_new(c, new_slot(c));
+    assert_int_equal(runtime_run(c, &analytics_walk_op, &in, &nothing), OK);
+    runtime_ctx_free(c);
+    count_up(h);
+    assert_int_equal(figure(h, SUM("views") OF_SHOPS), 2);
+    assert_int_equal(figure(h, SUM("sessions") OF_SHOPS), 1);
+    assert_int_equal(figure(h, SUM("with_checkout") OF_SHOPS), 1);
+    assert_int_equal(figure(h, "select count(*) from [analytics.session] as s where s.channel = "
+                               "'campaign' and s.source = 'radio'"),
+                     2);
+    harness_close(h);
+}
+
 TEST(what_is_told_twice_counts_once)
 {
     struct harness *h = harness_open();
