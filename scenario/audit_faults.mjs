@@ -25,6 +25,10 @@ const agentOf = (account) => `(select g.id from [commission.agent] as g where g.
 
 // ---- The faults ----
 
+// Four events and two visits, packed (fuzz/corpus/segment/whole).
+const PACKED = '534b455601040000000200000071000000d7e37a1a78da636260646266616563e7e0e4e2e6e1e5e317101412161115139790949296919593e76029cb4c2d672f28ca4f294d2e'
+    + '61494e2c2a612e4f4de2484ecc2d48cc4ccf63602d4a4cc9cc67294f2c4b5dd0d3c6c7c8c0c7c0083493998505683413580864012b2b2b3b1333a338006b6414b0';
+
 // [what is wrong, the invariant that names it, statements, options]. `isRefused`: the database itself must
 // refuse it; the audit must then find it where the constraint was taken away. `file`: another of SQLite's.
 const faults = [
@@ -180,6 +184,10 @@ const faults = [
     ['a claimed business without an owner', 'I9', `update [business.claim] set accepted_at = 1, accepted_by = ${literal(world.rival.user.id)}
         where accepted_at is null;`],
 
+    ['a packed day of nonsense', 'I15', packedDay('00', 4, 2), { file: 'analytics.db' }],
+    ['a packed day with a bit that has turned', 'I15', packedDay(PACKED.replace('78da', '78db'), 4, 2), { file: 'analytics.db' }],
+    ['a packed day of other counts than its row', 'I15', packedDay(PACKED, 5, 2), { file: 'analytics.db' }],
+
     ['an order without its group', 'I14', `update [order.order] set order_group_id = ${other} where id = ${order(world.waiting)};`],
 ];
 
@@ -187,6 +195,12 @@ const faults = [
 function invitation(acceptedBy, acceptedAt) {
     return `insert into [business.invitation] (id, business_id, email, role, invited_by, code_hash, sendings, created_at, expires_at, accepted_at, accepted_by)
         values (${other}, ${literal(world.alone.id)}, 'x@example.com', 'viewer', ${literal(world.rival.user.id)}, 'x', 1, 1, 3, ${acceptedAt}, ${acceptedBy});`;
+}
+
+function packedDay(hex, events, visits) {
+    const content = isPostgres ? `'\\x${hex}'::bytea` : `x'${hex}'`;
+    return `insert into [analytics.segment] (business_id, day, part, format, from_at, until_at, events, visits, content, sealed_at)
+        values (${nobody}, 20260101, 0, 1, 1, 2, ${events}, ${visits}, ${content}, 3);`;
 }
 
 function columnsOfAttempt(id = 'id', isStanding = 0) {

@@ -212,6 +212,12 @@ void reply_cookie(struct ctx *c, struct str value)
     c->reply.cookies[c->reply.cookies_count++] = value;
 }
 
+int64_t ctx_event_days(const struct ctx *c)
+{
+    int64_t days = c->runtime->options.event_days;
+    return days > 0 ? days : EVENT_DAYS_DEFAULT;
+}
+
 bool ctx_limits_are_off(const struct ctx *c)
 {
     return c->runtime->options.limits_are_off;

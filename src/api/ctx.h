@@ -154,6 +154,8 @@ enum err need_right(struct ctx *c, struct id business_id, enum right right);
 
 /* Whether anti-abuse bounds are lifted for load tests (SOKO_RATE_LIMIT=off). */
 bool ctx_limits_are_off(const struct ctx *c);
+/* How many days packed events of shops are kept. */
+int64_t ctx_event_days(const struct ctx *c);
 /* The installation's folder, for what keeps a file of its own beside the database. */
 struct str ctx_data_folder(const struct ctx *c);
 /* Where people reach this installation, "https://shop.example", without a slash at its end: what

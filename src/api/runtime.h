@@ -23,6 +23,9 @@ struct runtime_hooks {
     const struct op *at_start;
 };
 
+/* Three years, and the month in which they end. */
+enum { EVENT_DAYS_MIN = 91, EVENT_DAYS_DEFAULT = 1127, EVENT_DAYS_MAX = 36500 };
+
 struct runtime_options {
     const char *data;     /* folder; made when missing */
     const char *database; /* postgres://... ; null or empty: SQLite in the folder */
@@ -46,6 +49,7 @@ struct runtime_options {
     const char *dkim_selector;           /* of each key file, parted by commas */
     const char *dkim_key_file;           /* PEM */
     const char *cors_origins;            /* exact origins, comma-separated; null: none */
+    int64_t event_days;                  /* packed events of shops are kept; 0: as is usual */
     struct instant (*clock)(void *user); /* null: the wall clock */
     void *clock_user;
     uint64_t seed; /* of ids and random choices; 0: the kernel's randomness */

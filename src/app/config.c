@@ -57,6 +57,8 @@ static const struct setting SETTINGS[] = {
     SETTING(log, "log", "info", "debug, info, warn or error"),
     SETTING(rate_limit, "rate-limit", "on",
             "off lifts every anti-abuse bound, for load tests only"),
+    SETTING(event_days, "event-days", "1127",
+            "how long events of shops are kept, once they lead to no visitor any more; 91 or more"),
     SETTING(threads, "threads", NULL, "network loops; one a core unless given"),
     SETTING(email, "email", NULL, "admin add: who"),
     SETTING(name, "name", NULL, "admin add: display name"),
@@ -178,6 +180,14 @@ static bool is_url(const char *text)
     return is_good;
 }
 
+static int64_t event_days_of(const struct config *config)
+{
+    int64_t days;
+    bool is_good = str_integer(str_of(config->event_days), &days) && days >= EVENT_DAYS_MIN
+                   && days <= EVENT_DAYS_MAX;
+    return is_good ? days : 0;
+}
+
 static bool check(const struct config *config, struct arena *arena, struct str *why)
 {
     static const char *const LEVELS[] = {"debug", "info", "warn", "error"};
@@ -192,6 +202,9 @@ static bool check(const struct config *config, struct arena *arena, struct str *
         *why = arena_print(arena, "--log is debug, info, warn or error, not %s.", config->log);
     else if (strcmp(config->rate_limit, "on") != 0 && strcmp(config->rate_limit, "off") != 0)
         *why = arena_print(arena, "--rate-limit is on or off, not %s.", config->rate_limit);
+    else if (event_days_of(config) == 0)
+        *why = arena_print(arena, "--event-days is a number from %d to %d.", EVENT_DAYS_MIN,
+                           EVENT_DAYS_MAX);
     else if ((config->certificate == NULL) != (config->key == NULL))
         *why = S("--certificate and --key belong together: give both or neither.");
     else if (strcmp(config->mail_plain, "loopback") != 0 && strcmp(config->mail_plain, "yes") != 0
@@ -256,7 +269,8 @@ struct runtime_options config_runtime(const struct config *config)
                                     .dkim_domain = config->dkim_domain,
                                     .dkim_selector = config->dkim_selector,
                                     .dkim_key_file = config->dkim_key_file,
-                                    .cors_origins = config->cors_origins};
+                                    .cors_origins = config->cors_origins,
+                                    .event_days = event_days_of(config)};
 }
 
 size_t config_threads(const struct config *config)

@@ -27,6 +27,7 @@ struct config {
     const char *theme;
     const char *log;
     const char *rate_limit;
+    const char *event_days;
     const char *threads;
     /* Of single verbs. */
     const char *email;

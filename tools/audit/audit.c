@@ -84,6 +84,7 @@ int audit_run(const struct audit_options *options)
     audit_events(&audit);
     audit_index(&audit);
     audit_analytics(&audit);
+    audit_segments(&audit);
     audit_documents(&audit);
     audit_keys(&audit);
     audit_acknowledged(&audit);

@@ -56,6 +56,7 @@ void audit_journal(struct audit *audit);      /* audit_journal.c: I4 against the
 void audit_events(struct audit *audit);       /* audit_events.c: I8 */
 void audit_index(struct audit *audit);        /* audit_index.c: I8, of the search index */
 void audit_analytics(struct audit *audit);    /* audit_analytics.c: I15, figures and books */
+void audit_segments(struct audit *audit);     /* audit_segments.c: I15, packed days */
 void audit_documents(struct audit *audit);    /* audit_documents.c: I13, shared documents */
 void audit_keys(struct audit *audit);         /* audit_keys.c: the stored half of I6 */
 void audit_acknowledged(struct audit *audit); /* audit_keys.c: I7 */

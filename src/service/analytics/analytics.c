@@ -12,7 +12,7 @@ const char *const ANALYTICS_SORT[] = {"sales", "units", "views", NULL};
 const char *const ANALYTICS_MEASURE[] = {"placed", "paid", "cancelled", "refunded", NULL};
 const char *const ANALYTICS_TABLE[] = {"summary",  "series",    "products",  "categories",
                                        "channels", "locations", "campaigns", "funnel",
-                                       "stock",    "orders",    NULL};
+                                       "stock",    "orders",    "events",    NULL};
 const char *const ANALYTICS_AGENT_TABLE[] = {"earnings", "cohorts", NULL};
 const char *const ANALYTICS_PLATFORM_TABLE[] = {"sales", "days", "shops", NULL};
 const char *const ANALYTICS_STEP[] = {"view",     "product", "search", "cart",
@@ -46,6 +46,8 @@ EVERY(1000, analytics_take);
 OP_INTERNAL(analytics_walk, analytics_walk_in, nothing, READ, "Takes in a visit of the demo.");
 OP_INTERNAL(analytics_sweep, nothing, swept, WRITE, "Forgets visits after 90 days.");
 EVERY(600 * 1000, analytics_sweep);
+OP_INTERNAL(analytics_seal, nothing, swept, WRITE, "Packs a day that is long over.");
+EVERY(30 * 1000, analytics_seal);
 OP_INTERNAL(analytics_rebuild_step, nothing, swept, WRITE, "Makes a month of rollups anew.");
 EVERY(1000, analytics_rebuild_step);
 

@@ -54,7 +54,7 @@ static struct str cell(struct arena *arena, const struct field *field, const voi
     }
 }
 
-static void write_heading(struct buf *out, struct arena *arena, const struct type *type)
+void analytics_csv_heading(struct buf *out, struct arena *arena, const struct type *type)
 {
     bool is_first = true;
     for (size_t i = 0; i < type->count; i++) {
@@ -69,13 +69,13 @@ static void write_heading(struct buf *out, struct arena *arena, const struct typ
     csv_write_end(out);
 }
 
-static void write_row(struct buf *out, struct arena *arena, const struct type *type,
-                      const char *row)
+void analytics_csv_row(struct buf *out, struct arena *arena, const struct type *type,
+                       const void *row)
 {
     bool is_first = true;
     for (size_t i = 0; i < type->count; i++) {
         const struct field *field = &type->fields[i];
-        const void *at = row + field->offset;
+        const void *at = (const char *)row + field->offset;
         if (!is_shown(field))
             continue;
         if (field->kind == KIND_MONEY) {
@@ -95,13 +95,18 @@ enum err analytics_csv(struct ctx *c, const char *name, const struct type *type,
 {
     struct buf out;
     buf_init(&out, c->arena, EXPORT_BYTES_MAX);
-    write_heading(&out, c->arena, type);
+    analytics_csv_heading(&out, c->arena, type);
     for (size_t i = 0; i < count; i++)
-        write_row(&out, c->arena, type, (const char *)rows + i * type->size);
-    if (out.is_full)
+        analytics_csv_row(&out, c->arena, type, (const char *)rows + i * type->size);
+    return analytics_csv_reply(c, name, &out);
+}
+
+enum err analytics_csv_reply(struct ctx *c, const char *name, const struct buf *out)
+{
+    if (out->is_full)
         return fail(c, ERR_TOO_LARGE, "too_large", "Ask for fewer days at once.");
     c->reply.content_type = S("text/csv; charset=utf-8; header=present");
-    c->reply.body = buf_str(&out);
+    c->reply.body = buf_str(out);
     c->reply.download_name = arena_print(c->arena, "%s.csv", name);
     c->reply.cache_control = S("private, no-store");
     return OK;

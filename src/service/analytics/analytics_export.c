@@ -105,6 +105,12 @@ static enum err export_orders(struct ctx *c, const struct analytics_export_in *i
     return analytics_csv(c, "orders", &analytics_order_row_type, out.data, out.data_count);
 }
 
+static enum err export_events(struct ctx *c, const struct analytics_export_in *in)
+{
+    struct analytics_ask ask = ask_of(in);
+    return analytics_events_csv(c, &ask);
+}
+
 enum err analytics_export(struct ctx *c, const struct analytics_export_in *in,
                           struct nothing *out __attribute__((unused)))
 {
@@ -118,7 +124,8 @@ enum err analytics_export(struct ctx *c, const struct analytics_export_in *in,
         [ANALYTICS_TABLE_CAMPAIGNS] = export_campaigns,
         [ANALYTICS_TABLE_FUNNEL] = export_summary,
         [ANALYTICS_TABLE_STOCK] = export_stock,
-        [ANALYTICS_TABLE_ORDERS] = export_orders};
+        [ANALYTICS_TABLE_ORDERS] = export_orders,
+        [ANALYTICS_TABLE_EVENTS] = export_events};
     return EXPORT[in->table](c, in);
 }
 

@@ -3,6 +3,7 @@
 #define SOKO_SERVICE_ANALYTICS_PRIVATE_H
 
 #include "analytics/analytics.h"
+#include "analytics/analytics_segment.h"
 #include "analytics/analytics_zone.h"
 
 #include "business/business.h"
@@ -20,7 +21,8 @@ enum {
     EVENTS_PER_REQUEST_MAX = 20,
     EVENTS_RATE_PER_SECOND = 10, /* requests of an address, which may be an office */
     EVENTS_RATE_BURST = 100,
-    RAW_DAYS = 90,   /* visits, and which visitor they were */
+    RAW_DAYS = 90,   /* visits, and which visitor they were: the latest a row goes */
+    SEAL_DAYS = 35,  /* a day is over so long when its rows become a segment */
     SALT_DAYS = 2,   /* the local day of any shop is over by then */
     FAILED_DAYS = 3, /* payments that failed: they are counted within an hour */
     TOUCH_DAYS = 30, /* how long a touch counts for visitors who are recognised */
@@ -32,8 +34,6 @@ enum {
 
 /* ---- Words ---- */
 
-enum analytics_step { STEP_VIEW, STEP_PRODUCT, STEP_SEARCH, STEP_CART, STEP_CHECKOUT, STEP_ORDER };
-extern const char *const ANALYTICS_STEP[];
 enum analytics_grain { GRAIN_QUARTER, GRAIN_DAY, GRAIN_MONTH };
 extern const char *const ANALYTICS_GRAIN[];
 
@@ -327,6 +327,7 @@ OFFERS(analytics_consent_set, analytics_consent_in, analytics_consent_out);
 OFFERS(analytics_consent_get, nothing, analytics_consent_out);
 OFFERS(analytics_take, nothing, swept);
 OFFERS(analytics_sweep, nothing, swept);
+OFFERS(analytics_seal, nothing, swept);
 OFFERS(analytics_rebuild_step, nothing, swept);
 struct analytics_rebuild_in {
     struct id business_id;
@@ -356,5 +357,20 @@ OFFERS(analytics_forget_buyer, order_buyer_erased, nothing);
 OFFERS(analytics_personal_give, personal_subject, personal_piece);
 
 #include "analytics/analytics_store.h"
+
+/* ---- Segments (analytics_seal.c) ---- */
+
+/* Whether a day is to be sealed. */
+bool analytics_seal_waits(struct ctx *c);
+/* Each segment that reaches into the span, by time; null of one that is damaged. */
+enum err analytics_segments_each(struct ctx *c, const struct analytics_span *span,
+                                 enum err (*take)(void *user, const struct analytics_segment_row *,
+                                                  const struct analytics_segment *segment),
+                                 void *user);
+/* Adds what segments know of the span to the days of rollups by product and by touch. */
+enum err analytics_segments_count(struct ctx *c, const struct analytics_shop *shop,
+                                  const struct analytics_span *span);
+/* Whether all visits of the span are still there, as rows or in segments that can be read. */
+enum err analytics_visits_are_known(struct ctx *c, const struct analytics_span *span, bool *out);
 
 #endif

@@ -25,8 +25,8 @@ static enum err make_month(struct ctx *c, const struct analytics_shop *shop, int
                                   .from = shop->rebuilt_until,
                                   .until = until};
     /* Visits that are forgotten cannot be counted again: what they were stays as it was. */
-    struct instant oldest = instant_add_ms(c->now, -RAW_DAYS * ANALYTICS_DAY_MS);
-    bool has_visits = !instant_is_before(span.from, oldest);
+    bool has_visits;
+    TRY(analytics_visits_are_known(c, &span, &has_visits));
     TRY(analytics_store_span_clear(c, &span, has_visits));
     TRY(analytics_store_span_quarters(c, &span));
     struct analytics_span day = span;
@@ -36,6 +36,8 @@ static enum err make_month(struct ctx *c, const struct analytics_shop *shop, int
         TRY(analytics_store_day_make(c, &day, has_visits));
         day.from = day.until;
     }
+    if (has_visits)
+        TRY(analytics_segments_count(c, shop, &span));
     return analytics_store_month_make(c, shop->business_id, month, has_visits);
 }
 
@@ -47,6 +49,8 @@ enum err analytics_rebuild_step(struct ctx *c, const struct nothing *in __attrib
     enum err err = analytics_store_rebuild_next(c, &shop);
     if (err != OK)
         return err == ERR_MISSING ? OK : err;
+    /* A day that is sealed meanwhile would be counted twice, or not at all. */
+    TRY(analytics_store_shop_lock(c, shop.business_id));
     int64_t month = analytics_month(analytics_day(shop.zone, shop.rebuilt_until));
     int64_t next = analytics_month_next(month);
     struct instant until = analytics_day_start(shop.zone, analytics_month_first(next));

@@ -103,7 +103,8 @@ enum analytics_table {
     ANALYTICS_TABLE_CAMPAIGNS,
     ANALYTICS_TABLE_FUNNEL,
     ANALYTICS_TABLE_STOCK,
-    ANALYTICS_TABLE_ORDERS
+    ANALYTICS_TABLE_ORDERS,
+    ANALYTICS_TABLE_EVENTS
 };
 extern const char *const ANALYTICS_TABLE[];
 struct analytics_export_in {

@@ -177,6 +177,12 @@ struct money analytics_money(int64_t amount, struct currency currency);
 /* RFC 4180: a heading of the names of the type's fields, and a row each. Answers it as a file. */
 enum err analytics_csv(struct ctx *c, const char *name, const struct type *type, const void *rows,
                        size_t count);
+/* The same piece by piece; texts on the way lie in `arena`. */
+void analytics_csv_heading(struct buf *out, struct arena *arena, const struct type *type);
+void analytics_csv_row(struct buf *out, struct arena *arena, const struct type *type,
+                       const void *row);
+enum err analytics_csv_reply(struct ctx *c, const char *name, const struct buf *out);
+enum err analytics_events_csv(struct ctx *c, const struct analytics_ask *in);
 
 /* ---- Ops ---- */
 

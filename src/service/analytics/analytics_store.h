@@ -183,4 +183,40 @@ enum err analytics_store_month_make(struct ctx *c, struct id business_id, int64_
                                     bool has_visits);
 enum err analytics_store_shop_after(struct ctx *c, struct id after, struct analytics_shop *out);
 
+/* ---- Segments (analytics_segment_store.c) ---- */
+
+/* The shop of the oldest event, or visit, from before that moment; ERR_MISSING: there is none. */
+enum err analytics_store_oldest(struct ctx *c, struct instant before, struct id *business_id,
+                                struct instant *at);
+struct analytics_event_key {
+    struct id event_id;
+    struct instant at;
+    enum analytics_step step;
+    enum analytics_channel channel;
+    struct id product_id;
+};
+/* The first of them; `after` is the id of the last one read before, at `span->from`, or empty. */
+enum err analytics_store_events_in(struct ctx *c, const struct analytics_span *span,
+                                   struct str after, struct analytics_event_key **out,
+                                   size_t *count);
+enum err analytics_store_sessions_in(struct ctx *c, const struct analytics_span *span,
+                                     struct analytics_session **out, size_t *count);
+/* Deletes what the two give, and says how many. */
+enum err analytics_store_sealed(struct ctx *c, const struct analytics_span *span, int64_t *events,
+                                int64_t *sessions);
+enum err analytics_store_segment_put(struct ctx *c, const struct analytics_span *span,
+                                     const struct analytics_segment *segment, struct str content);
+struct analytics_segment_row {
+    int64_t day, part;
+    struct instant from_at, until_at;
+    int64_t events, visits;
+    struct str content;
+};
+/* The next one behind `row` that reaches into the span; at first `{.part = -1}`. */
+enum err analytics_store_segment_next(struct ctx *c, const struct analytics_span *span,
+                                      struct analytics_segment_row *row);
+/* From before that moment: they go, and with them what figures can be made anew of. */
+enum err analytics_store_segments_sweep(struct ctx *c, struct instant before, int64_t *count);
+enum err analytics_store_visits_from(struct ctx *c, struct id business_id, struct instant *out);
+
 #endif

@@ -375,13 +375,20 @@ enum err analytics_take(struct ctx *c, const struct nothing *in __attribute__((u
     return batch.hits_count > 0 ? CALL(c, analytics_count, &batch, &none) : OK;
 }
 
-/* What was kept of visits goes; their sums stay. */
+/* What was kept of visits goes; their sums stay, and their segments for years. A row goes when it
+ * is in a segment, so nothing goes here while there is something to seal. */
 enum err analytics_sweep(struct ctx *c, const struct nothing *in __attribute__((unused)),
                          struct swept *out)
 {
     TRY(analytics_store_salts_sweep(c,
                                     instant_add_ms(c->now, -(SALT_DAYS + 1) * ANALYTICS_DAY_MS)));
     TRY(analytics_store_failed_sweep(c, instant_add_ms(c->now, -FAILED_DAYS * ANALYTICS_DAY_MS)));
-    return analytics_store_raw_sweep(c, instant_add_ms(c->now, -RAW_DAYS * ANALYTICS_DAY_MS),
-                                     &out->count);
+    TRY(analytics_store_segments_sweep(
+        c, instant_add_ms(c->now, -ctx_event_days(c) * ANALYTICS_DAY_MS), &out->count));
+    if (analytics_seal_waits(c))
+        return OK;
+    int64_t rows = 0;
+    TRY(analytics_store_raw_sweep(c, instant_add_ms(c->now, -RAW_DAYS * ANALYTICS_DAY_MS), &rows));
+    out->count += rows;
+    return OK;
 }

@@ -429,7 +429,8 @@ export type AnalyticsExportApiArg = {
     | "campaigns"
     | "funnel"
     | "stock"
-    | "orders";
+    | "orders"
+    | "events";
   /** Of the series. */
   grain?: "hour" | "day" | "month";
   /** Of the products. */

@@ -17,6 +17,7 @@ import { PeriodBar } from './PeriodBar';
 import { analyticsUrl } from './routes';
 import { SalesTrend } from './SalesTrend';
 import { Targets } from './Targets';
+import { useCsv } from './useCsv';
 import { useFigures } from './useFigures';
 import { usePeriod } from './usePeriod';
 
@@ -41,6 +42,7 @@ function Insights({ businessId, today }: { businessId: string; today: string }) 
   const maySet = useMay(businessId, 'listings');
   const { from, to, isCompared } = period;
   const asked = { businessId, from, to, currency: period.get('currency') || undefined };
+  const csv = useCsv(`/api/businesses/${businessId}/analytics/export`, { from, to });
   const { currentData: data, data: known, error, isFetching, refetch } = useAnalyticsSummaryGetQuery(asked, useFallback());
   useTold(`business:${businessId}`, () => void refetch(), FIGURES);
   useLive(`business:${businessId}`, ['analytics'], CHARTS);
@@ -73,6 +75,7 @@ function Insights({ businessId, today }: { businessId: string; today: string }) 
             <InsightFigures businessId={businessId} period={period} summary={summary} currency={currency} isFetching={isFetching && !data} />
             <SalesTrend asked={asked} period={period} summary={summary} currency={currency} />
             <InsightCharts asked={asked} summary={summary} currency={currency} />
+            <div><Button icon="download" onPress={() => csv('events')}>{t('events_csv')}</Button></div>
           </>
         )}
     </Page>
