@@ -57,6 +57,8 @@ struct op {
     bool takes_any_query;      /* parameters are for the page's own script */
     bool is_document;          /* the op sets reply.body and reply.content_type itself */
     const char *template_name; /* pages */
+    const char *sign_in;       /* pages: where their error page leads who is not signed in */
+    const char *missing_text;  /* pages: what a 404 says instead, when signing in would help */
     const char *also; /* a further status it documents beyond those its row implies: "202 303" */
 };
 

@@ -44,7 +44,9 @@ TYPE(page_frame, F(page_frame, title, "Title of the document."),
 TYPE(page_fault, F(page_fault, title, "What kind of error."), F(page_fault, detail, "What to do."),
      F(page_fault, request_id, "For asking the operator."), F(page_fault, status, "HTTP status."),
      F(page_fault, is_missing, "Whether it is a 404."),
-     F(page_fault, is_unauthenticated, "Whether signing in would help."));
+     F(page_fault, missing, "What the page itself says of that, or null."),
+     F(page_fault, sign_in, "Where to sign in; null when that would not help.",
+       .format = FORMAT_URL));
 
 struct str theme_file(const struct page_theme *theme, struct arena *arena, const char *name)
 {
@@ -355,6 +357,16 @@ struct str page_draw_bare(struct ctx *c, const struct op *op, const void *object
     return buf_str(&out);
 }
 
+static void lead_on(struct ctx *c, struct page_fault *fault)
+{
+    bool has_words = fault->is_missing && c->op != NULL && c->op->missing_text != NULL;
+    if (has_words)
+        fault->missing = page_text(c, c->op->missing_text);
+    if (c->fault.err == ERR_UNAUTHENTICATED || has_words)
+        fault->sign_in = c->op != NULL && c->op->sign_in != NULL ? str_of(c->op->sign_in)
+                                                                 : S("/sign-in");
+}
+
 struct str page_draw_fault(struct ctx *c)
 {
     struct page_theme *theme = theme_take(c);
@@ -364,8 +376,8 @@ struct str page_draw_fault(struct ctx *c)
         .request_id = c->request.id,
         .status = err_status(c->fault.err),
         .is_missing = c->fault.err == ERR_MISSING,
-        .is_unauthenticated = c->fault.err == ERR_UNAUTHENTICATED,
     };
+    lead_on(c, &fault);
     struct buf body;
     buf_init(&body, c->arena, PAGE_BYTES_MAX);
     template_draw(theme->fault, &fault, locale_of(c->locale), (struct str){0}, &body);

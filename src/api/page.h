@@ -56,7 +56,8 @@ struct page_fault {
     struct str request_id;
     int64_t status;
     bool is_missing;
-    bool is_unauthenticated;
+    struct str missing; /* what is said of it, when the page has words of its own */
+    struct str sign_in; /* where to, when that would help */
 };
 
 bool page_theme_load(struct runtime *runtime, struct str *why);

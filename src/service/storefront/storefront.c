@@ -49,7 +49,8 @@ PAGE(storefront_checkout_payment, "/checkout/payment", nothing, storefront_check
 FORM(storefront_checkout_send, "/checkout/payment", storefront_payment_in, storefront_checkout,
      SLOW, "checkout_payment", "Orders the cart and pays.", .pool = POOL_PROVIDER);
 PAGE(storefront_order_group, "/orders/{order_group_id}", storefront_group_in,
-     storefront_order_group, READ, "order", "Where what was ordered together stands.");
+     storefront_order_group, READ, "order", "Where what was ordered together stands.",
+     .missing_text = "error_missing_order");
 FORM(storefront_pay, "/orders/{order_group_id}/pay", storefront_pay_in, storefront_order_group,
      SLOW, "order", "Pays what was ordered.", .pool = POOL_PROVIDER);
 FORM(storefront_cancel, "/orders/{order_group_id}/cancel", storefront_cancel_in,

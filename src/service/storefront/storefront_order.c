@@ -162,6 +162,11 @@ static struct str lead_of(struct ctx *c, const struct order_group *group)
         const char *text;
     } LEADS[] = {{ORDER_STATUS_CONFIRMED, "lead_confirmed"},
                  {ORDER_STATUS_PAID, "lead_paid"},
+                 {ORDER_STATUS_SHIPPED, "lead_shipped"},
+                 {ORDER_STATUS_READY_FOR_PICKUP, "lead_ready"},
+                 {ORDER_STATUS_DELIVERED, "lead_received"},
+                 {ORDER_STATUS_COLLECTED, "lead_received"},
+                 {ORDER_STATUS_RETURNED, "lead_returned"},
                  {ORDER_STATUS_CANCELLED, "lead_cancelled"},
                  {ORDER_STATUS_EXPIRED, "lead_expired"}};
     for (size_t i = 0; i < sizeof LEADS / sizeof LEADS[0]; i++)

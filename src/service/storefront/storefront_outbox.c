@@ -10,7 +10,8 @@
 const char *const STOREFRONT_OUTBOX_ACT[] = {"resend", "test", "lift", NULL};
 
 OP_ROW(storefront_outbox, GET, "/admin/outbox", storefront_outbox_in, storefront_outbox,
-       PLATFORM_ADMIN, READ, "What people were told.", .is_page = true, .template_name = "outbox");
+       PLATFORM_ADMIN, READ, "What people were told.", .is_page = true, .template_name = "outbox",
+       .sign_in = "/sign-in?next=outbox");
 OP_ROW(storefront_outbox_send, POST, "/admin/outbox", storefront_outbox_send_in, storefront_outbox,
        PLATFORM_ADMIN, SLOW, "Sends a message again, tests the way out, allows an address.",
        .is_page = true, .template_name = "outbox");

@@ -42,6 +42,19 @@
     tally();
     addEventListener('pageshow', tally);
 
+    /* ---- Moments: the server does not know where one is, and writes UTC ---- */
+
+    function local(from) {
+        const format = new Intl.DateTimeFormat(root.lang === 'en' ? 'en-GB' : root.lang, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+        all('time[datetime]', from).forEach((time) => {
+            const at = new Date(time.dateTime);
+            if (!time.textContent.endsWith(' UTC') || isNaN(at)) return;
+            time.title = time.textContent;
+            time.textContent = format.format(at);
+        });
+    }
+    local();
+
     /* ---- Forms without a reload ---- */
 
     async function send(form, button) {
@@ -57,6 +70,7 @@
         const now = $('main');
         now.replaceChildren(...$('main', page).childNodes);
         document.title = page.title;
+        local(now);
         if (url) history.replaceState(null, '', url);
         const summary = $('.problems', now);
         if (summary) summary.focus();
@@ -287,6 +301,47 @@
         }, Math.min(1000 * 1.3 ** waits++, 15000));
     }
     watch();
+
+    /* An order and what is said about it: looked at again while somebody sees the page. Only what
+     * the shop changes is taken, so that nothing typed is lost. */
+    let looks = 0;
+    const changing = ['.between', '.steps', '.timeline'];
+    function take(section, fresh) {
+        local(fresh);
+        const at = section.contains(document.activeElement) && document.activeElement;
+        for (const part of changing) {
+            const [old, now] = [$(part, section), $(part, fresh)];
+            if (old && now && old.textContent !== now.textContent && !old.contains(at)) old.replaceWith(now);
+        }
+        const form = $('details[id^="chat-"] form', section);
+        const [old, now] = [all('.letters', section), all('.letters', fresh)];
+        const words = (letters) => letters.map((one) => one.textContent).join();
+        if (!form || words(old) === words(now)) return;
+        old.forEach((one) => one.remove());
+        form.before(...now);
+        form.closest('details').open = true;
+        if (now.length > old.length) say(now.at(-1).textContent.trim());
+    }
+    function follow() {
+        const orders = all('section.order');
+        if (!orders.length || looks > 200) return;
+        setTimeout(async () => {
+            try {
+                if (document.visibilityState === 'visible' && !$('#live[data-waiting]')) {
+                    const reply = await fetch(location.href, { credentials: 'same-origin' });
+                    const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
+                    const now = new Map(all('section.order', page).map((one) => [one.getAttribute('aria-labelledby'), one]));
+                    for (const one of reply.ok ? orders : []) {
+                        const fresh = now.get(one.getAttribute('aria-labelledby'));
+                        if (fresh && one.isConnected) take(one, fresh);
+                    }
+                }
+            } catch { /* the line is cut: later again */ }
+            follow();
+        }, Math.min(5000 * 1.1 ** looks++, 60000));
+    }
+    document.addEventListener('visibilitychange', () => { looks = 0; });
+    follow();
 
     /* Near me: the place is asked for by the button alone. */
     $('#near-me')?.addEventListener('click', (event) => {
