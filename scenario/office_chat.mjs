@@ -84,8 +84,12 @@ await staff.setViewportSize({ width: 360, height: 740 });
 await staff.getByRole('button', { name: 'Send' }).click();
 await said(owner, 'Here it is.').waitFor();
 check('a picture arrives', await until(() => owner.getByRole('log').locator('img').evaluateAll((all) => all.some((each) => each.naturalWidth > 0))));
+await shopper.locator('textarea[name=body]').fill('And does it');
+await shopper.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+check('and comes to the page of the order', await until(() => shopper.locator('.letters img').count()));
+check('beside what is being typed there', await shopper.locator('textarea[name=body]').inputValue() === 'And does it');
 await shopper.reload();
-check('and stands on the page of the order', await until(() => shopper.locator('.letters img').count()));
+check('and stands there', await until(() => shopper.locator('.letters img').count()));
 
 // ---- Said otherwise, taken back, and what it said before ----
 

@@ -174,7 +174,7 @@ TEST(the_outbox_is_for_administrators)
     struct visitor visitor = {.harness = h};
     struct seen page = visit(&visitor, "/admin/outbox");
     ASSERT_SEEN(page, 401, NULL);
-    ASSERT_PAGE_HAS(page, "href=\"/sign-in\"");
+    ASSERT_PAGE_HAS(page, "href=\"/sign-in?next=outbox\"");
     register_on_page(&visitor, "amina@example.com");
     ASSERT_SEEN(visit(&visitor, "/admin/outbox"), 403, NULL);
     struct visitor root = {.harness = h};

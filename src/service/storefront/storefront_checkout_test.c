@@ -358,6 +358,8 @@ TEST(strangers_find_no_orders)
     ASSERT_SEEN(submit(&other, below(m, sent.location, "/pay"), "payment=tok_ok"), 404, NULL);
     ASSERT_SEEN(submit(&other, below(m, sent.location, "/cancel"), "order_id=%.*s", STR_ARG(order)),
                 404, NULL);
-    ASSERT_SEEN(visit(&other, "/orders/nonsense"), 404, NULL);
+    struct seen missing = visit(&other, "/orders/nonsense");
+    ASSERT_SEEN(missing, 404, NULL);
+    ASSERT_PAGE_HAS(missing, "by the link in the mail");
     harness_close(m.h);
 }

@@ -322,25 +322,24 @@
         form.closest('details').open = true;
         if (now.length > old.length) say(now.at(-1).textContent.trim());
     }
-    function follow() {
-        const orders = all('section.order');
-        if (!orders.length || looks > 200) return;
-        setTimeout(async () => {
-            try {
-                if (document.visibilityState === 'visible' && !$('#live[data-waiting]')) {
-                    const reply = await fetch(location.href, { credentials: 'same-origin' });
-                    const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
-                    const now = new Map(all('section.order', page).map((one) => [one.getAttribute('aria-labelledby'), one]));
-                    for (const one of reply.ok ? orders : []) {
-                        const fresh = now.get(one.getAttribute('aria-labelledby'));
-                        if (fresh && one.isConnected) take(one, fresh);
-                    }
-                }
-            } catch { /* the line is cut: later again */ }
-            follow();
-        }, Math.min(5000 * 1.1 ** looks++, 60000));
+    async function look() {
+        if (document.visibilityState !== 'visible' || $('#live[data-waiting]')) return;
+        const reply = await fetch(location.href, { credentials: 'same-origin' });
+        const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
+        for (const section of reply.ok ? all('section.order') : []) {
+            const label = section.getAttribute('aria-labelledby');
+            const fresh = all('section.order', page).find((one) => one.getAttribute('aria-labelledby') === label);
+            if (fresh) take(section, fresh);
+        }
     }
-    document.addEventListener('visibilitychange', () => { looks = 0; });
+    function follow() {
+        if (!$('section.order') || looks > 200) return;
+        setTimeout(() => look().catch(() => { /* the line is cut: later again */ }).then(follow), Math.min(5000 * 1.1 ** looks++, 60000));
+    }
+    document.addEventListener('visibilitychange', () => {
+        looks = 0;
+        if ($('section.order')) look().catch(() => {});
+    });
     follow();
 
     /* Near me: the place is asked for by the button alone. */
