@@ -76,6 +76,13 @@ enum err demo_talk_ask(struct demo *demo, struct demo_order *order, struct insta
     return say_in_room(demo, as, chat.id, talk->question);
 }
 
+static const char *last_word(size_t talk)
+{
+    return strcmp(TALKS[talk].language, "sw") == 0   ? "Karibu sana."
+           : strcmp(TALKS[talk].language, "fr") == 0 ? "Avec plaisir."
+                                                     : "You are welcome.";
+}
+
 enum err demo_talk_answer(struct demo *demo, const struct demo_order *order, struct instant at)
 {
     const struct demo_shop *shop = &demo->shops[order->shop];
@@ -83,9 +90,13 @@ enum err demo_talk_answer(struct demo *demo, const struct demo_order *order, str
     struct control_as customer = {.user_id = demo->customers[order->customer].user_id,
                                   .now = instant_add_ms(at, DEMO_HOUR_MS / 6)};
     TRY(say_in_room(demo, owner, order->chat_id, TALKS[order->talk].answer));
-    return demo_chance(demo, 70)
-               ? say_in_room(demo, customer, order->chat_id, TALKS[order->talk].thanks)
-               : OK;
+    if (demo_chance(demo, 30))
+        return OK;
+    TRY(say_in_room(demo, customer, order->chat_id, TALKS[order->talk].thanks));
+    /* The last word is the shop's, now and then not yet. */
+    owner.now = instant_add_ms(at, DEMO_HOUR_MS / 3);
+    return demo_chance(demo, 85) ? say_in_room(demo, owner, order->chat_id, last_word(order->talk))
+                                 : OK;
 }
 
 static enum err read_bells(struct demo *demo, struct id user_id, struct instant at)
