@@ -89,7 +89,9 @@ await own('POST', '/api/reports', { kind: 'product', subject_id: doubtful.id, re
 const moderated = (await own('GET', '/api/admin/cases', undefined, platform.token)).json.data[0];
 await own('POST', `/api/admin/cases/${moderated.id}/decision`, { verdict: 'withhold', ground: 'fraud', statement: 'It is no such thing.' }, platform.token);
 
-const parameters = { business_id: business.id, product_id: goods.id, variant_id: goods.variant, order_id: group.orders[0].id,
+const extension = (await own('POST', '/api/admin/extensions', { name: 'Parcels', url: 'https://parcels.example/', places: ['page'] }, platform.token)).json;
+
+const parameters = { extension_id: extension.id, business_id: business.id, product_id: goods.id, variant_id: goods.variant, order_id: group.orders[0].id,
     order_group_id: group.id, payment_id: payment.id, fulfilment_id: parcel.id ?? parcel.fulfilments?.[0]?.id, cart_id: cart.id,
     line_id: cart.lines[0].id, provider: 'sandbox', review_id: review.id, media_id: media.id, address_id: address.id,
     session_id: session.id, job_id: job.id, invitation_id: invitation.id, synonym_id: synonym.id, message_id: message.id,

@@ -61,6 +61,7 @@ const IDS = { productId: cloth.id, variantId: cloth.variant, orderId: sold.id, c
     taskId: async () => (await inShop('POST', '/tasks', { title: 'Iron the cloth', record: sold.id, items: ['Heat the iron'] })).id,
     threadId: async () => (await inShop('POST', '/threads', { record: sold.id, body: 'Is the wax fresh?' })).id,
     pageId: async () => (await ask('POST', '/api/admin/pages', platform.token, { slug: 'how-we-deliver', locale: 'en', title: 'How we deliver', body: 'Within **two days**.' })).id,
+    extensionId: async () => (await ask('POST', '/api/admin/extensions', platform.token, { name: `Parcels ${key()}`, about: 'Labels for parcels.', url: 'https://parcels.example/', places: ['order', 'page'], fields: ['order.number'] })).id,
     caseId: async () => {
         const scarf = await product(server, duka, { title: 'Scarf', stock: 1 });
         await ask('POST', '/api/reports', undefined, { kind: 'product', subject_id: scarf.id, reason: 'counterfeit', note: 'The label is false.' });

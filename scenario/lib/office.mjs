@@ -33,8 +33,8 @@ export function listen(page) {
 }
 
 // A window of somebody who is not signed in.
-export async function visit(browser, server, { width = 1280, theme = 'light', locale = 'en' } = {}) {
-    const context = await browser.newContext({ viewport: { width, height: width < 700 ? 740 : 860 }, colorScheme: theme, reducedMotion: 'reduce', acceptDownloads: true });
+export async function visit(browser, server, { width = 1280, theme = 'light', locale = 'en', trusts = false } = {}) {
+    const context = await browser.newContext({ viewport: { width, height: width < 700 ? 740 : 860 }, colorScheme: theme, reducedMotion: 'reduce', acceptDownloads: true, ignoreHTTPSErrors: trusts });
     const page = listen(await context.newPage());
     await page.addInitScript((language) => {
         if (!localStorage.getItem('soko-preferences')) localStorage.setItem('soko-preferences', JSON.stringify({ locale: language }));

@@ -62,6 +62,7 @@ struct reply {
     int64_t file_bytes;
     struct str download_name; /* saved under this name instead of shown */
     struct str nonce; /* of a document that runs scripts: only those that bear it, and theirs */
+    struct str frames; /* of the same: origins whose pages it may frame, spaces between */
     struct str encoding; /* of a raw body that is compressed already */
     struct str cache_control;
     /* Public pages: what they were made of. They are kept until an event tells of one of these. */

@@ -62,15 +62,17 @@ static void add_cors(struct exchange *exchange)
 
 /* For an app of scripts: nothing runs that this reply does not vouch for, and text becomes neither
  * script nor markup (Trusted Types). */
-static struct str app_policy(struct exchange *exchange, struct str nonce)
+static struct str app_policy(struct exchange *exchange, const struct run_reply *reply)
 {
+    bool has_frames = !str_empty(reply->frames);
     return arena_print(
         exchange->net->arena,
         "default-src 'none'; script-src 'nonce-%.*s' 'strict-dynamic'; style-src 'self' "
         "'nonce-%.*s'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
         "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types 'none'",
-        STR_ARG(nonce), STR_ARG(nonce));
+        "require-trusted-types-for 'script'; trusted-types 'none'%s%.*s",
+        STR_ARG(reply->nonce), STR_ARG(reply->nonce), has_frames ? "; frame-src " : "",
+        STR_ARG(reply->frames));
 }
 
 static void add_security(struct exchange *exchange)
@@ -82,7 +84,7 @@ static void add_security(struct exchange *exchange)
     exchange_add(exchange, "Referrer-Policy", S("strict-origin-when-cross-origin"));
     exchange_add(
         exchange, "Content-Security-Policy",
-        reply->nonce.data != NULL ? app_policy(exchange, reply->nonce)
+        reply->nonce.data != NULL ? app_policy(exchange, reply)
         : reply->is_sandboxed
             ? S("default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'")
         : is_html ? S("default-src 'none'; style-src 'self'; img-src 'self' data:; script-src "

@@ -26,6 +26,7 @@ struct run_reply {
     int64_t file_bytes;
     struct str download_name;
     struct str nonce;
+    struct str frames;
     const struct str *cookies;
     size_t cookies_count;
 };

@@ -70,6 +70,7 @@ static void encode_success(struct job *job)
         reply->file_bytes = c->reply.file_bytes;
         reply->download_name = c->reply.download_name;
         reply->nonce = c->reply.nonce;
+        reply->frames = c->reply.frames;
         reply->is_encoded = c->reply.encoding.data != NULL;
     } else if (op->is_page && reply->status != 303) {
         bool is_json = run_wants_json(job);

@@ -261,6 +261,7 @@ static struct str value_of(const struct fixture *f, struct str parameter)
                   {"user_id", S("user_01h455vb4pex5vsknk084sn02q")},
                   {"suppression_id", S("supp_01h455vb4pex5vsknk084sn02q")},
                   {"paper_id", S("paper_01h455vb4pex5vsknk084sn02q")},
+                  {"extension_id", S("ext_01h455vb4pex5vsknk084sn02q")},
                   {"role_id", S("role_01h455vb4pex5vsknk084sn02q")},
                   {"access_id", S("access_01h455vb4pex5vsknk084sn02q")},
                   {"customer_id", S("cust_01h455vb4pex5vsknk084sn02q")},

@@ -50,7 +50,11 @@ function Links({ rows, onGo }: { rows: NavRow[]; onGo?: () => void }) {
   );
 }
 
-export function Shell({ screens, base, title = '', children }: { screens: Screen[]; base: string; title?: string; children?: ReactNode }) {
+export function Shell({ screens, base, title = '', more, children }: {
+  screens: Screen[]; base: string; title?: string; children?: ReactNode;
+  /** Below the menu, where it is whole. */
+  more?: (onGo?: () => void) => ReactNode;
+}) {
   const { t } = useTranslation('ui');
   const isNarrow = useIsNarrow();
   const rows = useNav(screens, base);
@@ -77,7 +81,7 @@ export function Shell({ screens, base, title = '', children }: { screens: Screen
         {!isNarrow && (
           <aside data-screen-only className="sticky top-0 flex h-dvh flex-col gap-3 border-e border-line bg-surface p-3">
             <PlaceSwitcher title={title} />
-            <nav aria-label={t('navigation')} className="min-h-0 flex-1 overflow-y-auto"><Links rows={rows} /></nav>
+            <nav aria-label={t('navigation')} className="min-h-0 flex-1 overflow-y-auto"><Links rows={rows} /><Suspense>{more?.()}</Suspense></nav>
             <UserMenu />
           </aside>
         )}
@@ -107,7 +111,7 @@ export function Shell({ screens, base, title = '', children }: { screens: Screen
         <Suspense>
           <NavDrawer label={t('navigation')} onClose={() => setMenuOpen(false)}>
             <div className="flex items-center gap-1"><div className="min-w-0 flex-1"><PlaceSwitcher title={title} /></div><Button look="quiet" icon="close" label={t('close')} onPress={() => setMenuOpen(false)} /></div>
-            <nav aria-label={t('navigation')} className="min-h-0 flex-1 overflow-y-auto"><Links rows={rows} onGo={() => setMenuOpen(false)} /></nav>
+            <nav aria-label={t('navigation')} className="min-h-0 flex-1 overflow-y-auto"><Links rows={rows} onGo={() => setMenuOpen(false)} /><Suspense>{more?.(() => setMenuOpen(false))}</Suspense></nav>
             <UserMenu />
           </NavDrawer>
         </Suspense>

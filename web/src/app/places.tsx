@@ -1,6 +1,6 @@
 /* The homes of screens: a business, the agent's portal, the platform's administration, one's own
  * account. Each is the same shell with its own menu. */
-import { useEffect } from 'react';
+import { lazy, useEffect } from 'react';
 import { useDispatch } from 'react-redux';
 import { Navigate, useParams } from 'react-router';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,8 @@ import type { Screen } from '@/ui/screen';
 import { MissingPage } from './ErrorPage';
 import { place } from './homes';
 import { Shell } from './Shell';
+
+const ExtensionLinks = lazy(() => import('@/feature/extension/ExtensionLinks'));
 
 interface Props {
   screens: Screen[];
@@ -34,7 +36,7 @@ export function BusinessPlace({ screens }: Props) {
   }, [membership, businessId, dispatch]);
   if (!membership) return <Shell screens={[]} base=""><MissingPage /></Shell>;
   return (
-    <Shell key={businessId} base={`/b/${businessId}`} title={membership.name}
+    <Shell key={businessId} base={`/b/${businessId}`} title={membership.name} more={(onGo) => <ExtensionLinks businessId={businessId} onGo={onGo} />}
       screens={screens.filter((each) => each.home === 'business' && membership.rights.some((right) => right === (each.right ?? 'read')))} />
   );
 }

@@ -9,6 +9,7 @@ import { screens as commission } from '@/feature/commission/routes';
 import { screens as crm } from '@/feature/crm/routes';
 import { screens as dashboard } from '@/feature/dashboard/routes';
 import { screens as document } from '@/feature/document/routes';
+import { screens as extension } from '@/feature/extension/routes';
 import { screens as identity } from '@/feature/identity/routes';
 import { screens as marketplace } from '@/feature/marketplace/routes';
 import { screens as moderation } from '@/feature/moderation/routes';
@@ -27,7 +28,7 @@ import { Gate } from './Gate';
 import { Guarded } from './Guarded';
 import { loadTexts } from './text';
 
-export const screens: Screen[] = [...dashboard, ...order, ...chat, ...teamwork, ...catalogue, ...stock, ...document, ...crm, ...business, ...verification, ...identity,
+export const screens: Screen[] = [...dashboard, ...order, ...chat, ...teamwork, ...catalogue, ...stock, ...document, ...crm, ...business, ...extension, ...verification, ...identity,
   ...admin, ...analytics, ...review, ...moderation, ...marketplace, ...notice, ...commission];
 
 function route(screen: Screen): RouteObject {

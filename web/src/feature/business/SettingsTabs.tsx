@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/api/session';
+import { extensionUrl } from '@/feature/extension/routes';
 import { verificationUrl } from '@/feature/verification/routes';
 import { TabLinks } from '@/ui/TabLinks';
 import { businessUrl } from './routes';
@@ -14,6 +15,7 @@ export function SettingsTabs({ businessId }: { businessId: string }) {
       { to: businessUrl.selling(businessId), label: t('selling') },
       ...(isOwner ? [
         { to: verificationUrl.show(businessId), label: t('verification') },
+        { to: extensionUrl.switches(businessId), label: t('nav:extensions') },
         { to: businessUrl.access(businessId), label: t('access') },
       ] : []),
     ]} />

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import type { Screen } from '@/ui/screen';
 
 export const businessUrl = {
@@ -11,6 +12,9 @@ export const businessUrl = {
   selling: (businessId: string) => `/b/${businessId}/settings/selling`,
   access: (businessId: string) => `/b/${businessId}/settings/access`,
 };
+
+/** The settings' tabs, for a screen among them that is another feature's; its row names `settings` among its texts. */
+export const SettingsTabs = lazy(() => import('./SettingsTabs').then((file) => ({ default: file.SettingsTabs })));
 
 export const screens: Screen[] = [
   { home: 'account', path: 'new', texts: 'business', load: () => import('./BusinessCreate') },

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { type CatalogueProduct, useCatalogueChangeMutation, useCatalogueDeleteMutation, useCatalogueGetQuery, useLazyCatalogueGetQuery } from '@/api/generated/catalogue';
 import { limits } from '@/api/generated/catalogueLimits';
 import { useMay, useSession } from '@/api/session';
+import { ExtensionSlot } from '@/feature/extension/routes';
 import { ProductDecision } from '@/feature/moderation/routes';
 import { RecordTalk } from '@/feature/teamwork/routes';
 import { Confirm } from '@/ui/Dialog';
@@ -51,7 +52,10 @@ function Loaded({ product, businessId }: { product: CatalogueProduct; businessId
         <Section title={t('pictures')}><ProductPictures product={product} businessId={businessId} isReadOnly={!may} /></Section>
       </div>
       <Suspense><ProductVariants product={product} businessId={businessId} isReadOnly={!may} /></Suspense>
-      <div className="grid items-start gap-5 lg:grid-cols-2"><Suspense><RecordTalk businessId={businessId} record={product.id ?? ''} /></Suspense></div>
+      <div className="grid items-start gap-5 lg:grid-cols-2"><Suspense><RecordTalk businessId={businessId} record={product.id ?? ''} /></Suspense>
+        <Suspense><ExtensionSlot businessId={businessId} place="product" recordId={product.id ?? ''} fields={{
+          'product.title': product.title, 'product.status': product.status, 'product.price': product.price, 'product.sku': product.variants.map((each) => each.sku) }} /></Suspense>
+      </div>
     </Page>
   );
 }

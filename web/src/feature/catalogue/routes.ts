@@ -13,5 +13,5 @@ export const screens: Screen[] = [
   { home: 'business', path: 'products/new', texts: 'catalogue', right: 'listings', load: () => import('./ProductCreate') },
   { home: 'business', path: 'products/grid', texts: 'catalogue', right: 'listings', load: () => import('./ProductGrid') },
   { home: 'business', path: 'products/import', texts: 'catalogue', right: 'listings', load: () => import('./ProductImport') },
-  { home: 'business', path: 'products/:productId', texts: 'catalogue', moreTexts: ['teamwork', 'case'], load: () => import('./ProductEdit') },
+  { home: 'business', path: 'products/:productId', texts: 'catalogue', moreTexts: ['teamwork', 'case', 'extension'], load: () => import('./ProductEdit') },
 ];

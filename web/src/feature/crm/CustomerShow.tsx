@@ -2,6 +2,7 @@ import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { type CrmProfile, useCrmGetQuery, useCrmMergeUndoMutation, useCrmTagMutation } from '@/api/generated/crm';
+import { ExtensionSlot } from '@/feature/extension/routes';
 import { orderUrl } from '@/feature/order/routes';
 import { RecordTalk } from '@/feature/teamwork/routes';
 import { Button } from '@/ui/Button';
@@ -61,6 +62,7 @@ function Loaded({ profile, businessId }: { profile: CrmProfile; businessId: stri
           <Tags profile={profile} businessId={businessId} />
           <Consents profile={profile} businessId={businessId} />
           {profile.merges.length > 0 && <Merges profile={profile} businessId={businessId} />}
+          <Suspense><ExtensionSlot businessId={businessId} place="customer" recordId={profile.id ?? ''} fields={{ 'customer.name': customer?.name, 'customer.email': profile.emails[0] }} /></Suspense>
         </div>
       </div>
       {asking === 'edit' && <CustomerEdit profile={profile} businessId={businessId} onClose={close} />}

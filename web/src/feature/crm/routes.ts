@@ -9,5 +9,5 @@ export const customerUrl = {
 
 export const screens: Screen[] = [
   { home: 'business', path: 'customers', texts: 'crm', right: 'orders', load: () => import('./CustomerList'), nav: { label: 'customers', icon: 'user', order: 50 } },
-  { home: 'business', path: 'customers/:customerId', texts: 'crm', moreTexts: ['teamwork'], right: 'orders', load: () => import('./CustomerShow') },
+  { home: 'business', path: 'customers/:customerId', texts: 'crm', moreTexts: ['teamwork', 'extension'], right: 'orders', load: () => import('./CustomerShow') },
 ];

@@ -6,6 +6,7 @@ import { useFallback, useLive } from '@/api/live';
 import { useMay, useSession } from '@/api/session';
 import { productUrl } from '@/feature/catalogue/routes';
 import { analyticsUrl, TodayTargets } from '@/feature/analytics/routes';
+import { ExtensionSlot } from '@/feature/extension/routes';
 import { orderUrl } from '@/feature/order/routes';
 import { stockUrl } from '@/feature/stock/routes';
 import { ButtonLink } from '@/ui/Button';
@@ -47,6 +48,7 @@ export default function DashboardHome() {
           detail={now && now.out_of_stock > 0 ? t('of_these_out', { count: now.out_of_stock }) : undefined} />
       </div>
       <Suspense><TodayTargets businessId={businessId} /></Suspense>
+      <Suspense><ExtensionSlot businessId={businessId} place="dashboard" /></Suspense>
       <Section title={t('recent')} isFlush>
         <Table<OrderRow> label={t('recent')} rows={recent.data?.data} isLoading={recent.isLoading} error={recent.error} onRetry={() => void recent.refetch()}
           rowId={(row) => row.id ?? ''} rowName={(row) => String(row.number)} rowTo={(row) => orderUrl.show(businessId, row.id ?? '')}

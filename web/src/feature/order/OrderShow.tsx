@@ -5,6 +5,7 @@ import { type Order, useOrderGetQuery } from '@/api/generated/order';
 import { useLive } from '@/api/live';
 import { useMay } from '@/api/session';
 import { chatUrl } from '@/feature/chat/routes';
+import { ExtensionSlot } from '@/feature/extension/routes';
 import { RecordTalk } from '@/feature/teamwork/routes';
 import { Button, ButtonLink } from '@/ui/Button';
 import { type Command, useCommands } from '@/ui/commands';
@@ -58,6 +59,9 @@ function Loaded({ order, businessId }: { order: Order; businessId: string }) {
           <OrderCustomer order={order} businessId={businessId} />
           <OrderMoney order={order} businessId={businessId} />
           {maySell && <OrderNotes businessId={businessId} orderId={order.id ?? ''} />}
+          <Suspense><ExtensionSlot businessId={businessId} place="order" recordId={order.id ?? ''} fields={{
+            'order.number': order.number, 'order.status': order.status, 'order.total': order.total,
+            'order.items': order.lines.map(({ title, quantity }) => ({ title, quantity })), 'customer.name': order.contact?.name, 'customer.email': order.contact?.email }} /></Suspense>
         </div>
       </div>
     </Page>

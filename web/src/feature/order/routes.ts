@@ -11,5 +11,5 @@ export const orderUrl = {
 export const screens: Screen[] = [
   { home: 'business', path: 'orders', texts: 'order', load: () => import('./OrderList'), nav: { label: 'orders', icon: 'receipt', order: 20 } },
   { home: 'business', path: 'orders/print', texts: 'order', right: 'orders', load: () => import('./OrderPrint') },
-  { home: 'business', path: 'orders/:orderId', texts: 'order', moreTexts: ['teamwork'], load: () => import('./OrderShow') },
+  { home: 'business', path: 'orders/:orderId', texts: 'order', moreTexts: ['teamwork', 'extension'], load: () => import('./OrderShow') },
 ];
