@@ -14,7 +14,7 @@ import { extensionUrl } from './routes';
 export default function ExtensionShow() {
   const { t } = useTranslation('extension');
   const { businessId = '', extensionId = '' } = useParams();
-  const { data, error, refetch } = useExtensionOffersQuery({ businessId });
+  const { data, error, refetch } = useExtensionOffersQuery({ businessId }, { refetchOnMountOrArgChange: true });
   const shop = useMembership(businessId)?.name;
   const isOwner = useMay(businessId, 'own');
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;

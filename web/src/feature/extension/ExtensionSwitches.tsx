@@ -23,7 +23,7 @@ interface Values {
 export default function ExtensionSwitches() {
   const { t } = useTranslation('extension');
   const { businessId = '' } = useParams();
-  const { data, error, refetch } = useExtensionOffersQuery({ businessId });
+  const { data, error, refetch } = useExtensionOffersQuery({ businessId }, { refetchOnMountOrArgChange: true });
   return (
     <Page title={t('settings:settings')} description={t('switches_text')}>
       <Suspense><SettingsTabs businessId={businessId} /></Suspense>
