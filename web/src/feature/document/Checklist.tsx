@@ -6,6 +6,7 @@ import { Empty } from '@/ui/Empty';
 import { toast } from '@/ui/toast';
 import { addItem, idOf, isDone, type Item, itemsOf, moveItem, removeItem, setDone, wordsOf } from './checklist';
 import { ChecklistRow } from './ChecklistRow';
+import { useRowDrag } from './RowHandle';
 import type { SharedDoc } from './sharedDoc';
 import { useSharedState } from './useShared';
 
@@ -16,6 +17,8 @@ export function Checklist({ shared, isReadOnly }: { shared: SharedDoc; isReadOnl
   const { doc } = shared;
   const items = itemsOf(doc);
   const done = items.filter(isDone).length;
+  const { lineAt, onAim } = useRowDrag();
+  const ids = items.map(idOf);
   const [words, setWords] = useState('');
   const fields = useRef(new Map<string, HTMLTextAreaElement>());
   const focus = (index: number) => {
@@ -65,7 +68,7 @@ export function Checklist({ shared, isReadOnly }: { shared: SharedDoc; isReadOnl
               if (field) fields.current.set(id, field);
               else fields.current.delete(id);
             }}
-            onAddAfter={() => addAfter(index)} onRemove={() => remove(item, index)} onMove={(to) => move(item, to)} onGo={focus} />
+            onAddAfter={() => addAfter(index)} onRemove={() => remove(item, index)} onMove={(to) => move(item, to)} onAim={(to) => onAim(idOf(item), to)} line={lineAt(ids, index)} onGo={focus} />
         ))}
       </ol>
       {!isReadOnly && (

@@ -6,9 +6,10 @@ import { BoundText } from './BoundText';
 import { idOf, isDone, type Item, setDone, share, textOf, wordsOf } from './checklist';
 import { colorOf } from './people';
 import { PeopleAt } from './People';
+import { RowHandle } from './RowHandle';
 import type { Peer, SharedDoc } from './sharedDoc';
 
-export function ChecklistRow({ item, index, count, shared, isReadOnly, peers, onField, onAddAfter, onRemove, onMove, onGo }: {
+export function ChecklistRow({ item, index, count, shared, isReadOnly, peers, onField, onAddAfter, onRemove, onMove, onAim, line, onGo }: {
   item: Item;
   index: number;
   count: number;
@@ -19,6 +20,9 @@ export function ChecklistRow({ item, index, count, shared, isReadOnly, peers, on
   onAddAfter: () => void;
   onRemove: () => void;
   onMove: (to: number) => void;
+  onAim: (to: number | null) => void;
+  /** Where what is held would come, if it is here. */
+  line: string | undefined;
   onGo: (index: number) => void;
 }) {
   const { t } = useTranslation('document');
@@ -42,7 +46,8 @@ export function ChecklistRow({ item, index, count, shared, isReadOnly, peers, on
     event.preventDefault();
   };
   return (
-    <li style={there && { boxShadow: `inset 3px 0 0 ${colorOf(there.id)}` }} className="flex items-center gap-1 border-b border-line py-1 ps-3 pe-1 sm:ps-4">
+    <li style={there && { boxShadow: `inset 3px 0 0 ${colorOf(there.id)}` }} className={classes('relative flex items-center gap-1 border-b border-line bg-surface py-1 ps-1 pe-1', line)}>
+      {isReadOnly ? <span className="w-2" /> : <RowHandle onAim={onAim} onDrop={(to) => to !== index && onMove(to)} />}
       <label className="grid size-control shrink-0 place-items-center">
         <span className="sr-only">{t('done', { name })}</span>
         <input type="checkbox" className="size-5 accent-accent" checked={isDone(item)} disabled={isReadOnly} onChange={({ target }) => shared.edit(() => setDone(item, target.checked))} />

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Document } from '@/api/generated/collaboration';
-import { useMay } from '@/api/session';
+import { useColleagues } from '@/api/colleagues';
+import { useMay, useSession } from '@/api/session';
 import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Empty';
 import { toast } from '@/ui/toast';
@@ -9,6 +10,7 @@ import { type Line, linesOf, moveLine, putLine, readyOf, removeLine, setCounted,
 import { InventoryAdd } from './InventoryAdd';
 import { InventoryApply } from './InventoryApply';
 import { InventoryRow } from './InventoryRow';
+import { useRowDrag } from './RowHandle';
 import type { SharedDoc } from './sharedDoc';
 import { useLevels } from './useLevels';
 import { useSharedState } from './useShared';
@@ -22,6 +24,9 @@ export function Inventory({ shared, document, businessId, isReadOnly }: { shared
   const { doc } = shared;
   const lines = linesOf(doc);
   const counted = lines.filter((line) => line.counted !== null).length;
+  const open = lines.filter((line) => line.differ.length > 0).length;
+  const { lineAt, onAim } = useRowDrag();
+  const ids = lines.map((line) => line.variantId);
   const mayApply = useMay(businessId, 'stock') && !isReadOnly;
   const [isApplying, setApplying] = useState(false);
   const levels = useLevels(businessId, document.location_id ?? '');
@@ -37,9 +42,11 @@ export function Inventory({ shared, document, businessId, isReadOnly }: { shared
     looks.current.set(variantId, setTimeout(() => void levels.one(variantId).then(
       (onHand) => shared.edit(() => setExpected(doc, variantId, onHand)), () => undefined), LOOK_MS));
   };
-  const count = (line: Line, units: number | null) => {
+  const me = useSession().user?.id ?? '';
+  const { nameOf } = useColleagues(businessId);
+  const count = (line: Line, units: number | null, seen?: readonly string[]) => {
     shared.edit(() => {
-      setCounted(doc, line.variantId, units);
+      setCounted(doc, line.variantId, units, me, seen);
       if (line.expected === null) setExpected(doc, line.variantId, 0);
     });
     if (units !== null) lookUp(line.variantId);
@@ -56,6 +63,7 @@ export function Inventory({ shared, document, businessId, isReadOnly }: { shared
           <div>
             <h2 className="font-semibold">{t('lines')}</h2>
             {lines.length > 0 && <p className="text-sm text-muted tabular-nums">{t('counted_of', { counted, all: lines.length })}</p>}
+            {open > 0 && <p className="text-sm font-medium text-warn">{t('differ_lines', { count: open })}</p>}
           </div>
           {mayApply && lines.length > 0 && (
             <Button look="primary" isDisabled={!isSaved || !hasLine || readyOf(lines).length === 0} onPress={() => setApplying(true)}>{t('apply')}</Button>
@@ -67,8 +75,8 @@ export function Inventory({ shared, document, businessId, isReadOnly }: { shared
             <ul aria-label={t('lines')} className="grid">
               {lines.map((line, index) => (
                 <InventoryRow key={line.variantId} {...{ line, index, shared, isReadOnly, peers }} count={lines.length}
-                  onCount={(units) => count(line, units)} onNote={(note) => shared.edit(() => setNote(doc, line.variantId, note))}
-                  onMove={(to) => shared.edit(() => moveLine(doc, line.variantId, to))} onRemove={() => remove(line)} />
+                  onCount={(units, seen) => count(line, units, seen)} whoOf={(by) => (by === me ? t('you') : nameOf(by) ?? t('somebody'))} onNote={(note) => shared.edit(() => setNote(doc, line.variantId, note))}
+                  onAim={(to) => onAim(line.variantId, to)} mark={lineAt(ids, index)} onMove={(to) => shared.edit(() => moveLine(doc, line.variantId, to))} onRemove={() => remove(line)} />
               ))}
             </ul>
           )}

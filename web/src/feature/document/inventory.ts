@@ -1,7 +1,8 @@
 /* An inventory list in a shared document. By variant: "counted" and "expected" (what the server puts
- * into stock), "note"; "applied", which the server writes; and for those who look at it "goods" (what
+ * into stock), "note", "counts" (counts.ts); "applied", which the server writes; and for those who look at it "goods" (what
  * it is called, also without a line) and "place". */
 import * as Y from 'yjs';
+import { claim, type Claim, countsScope, differencesOf, forget, seenOf } from './counts';
 import { inOrder, placeAt, placeFor } from './place';
 
 export interface Goods {
@@ -22,13 +23,15 @@ export interface Line {
   note: string;
   /** What became of this count in stock; null when it has changed since. */
   applied: Applied | null;
+  /** Counts of several people that differ; none when there is one count, or they agree. */
+  differ: Claim[];
 }
 
 export const UNITS_MAX = 1_000_000_000;
 const OURS = ['counted', 'expected', 'note', 'goods', 'place'] as const;
 
 const column = (doc: Y.Doc, name: (typeof OURS)[number] | 'applied') => doc.getMap<unknown>(name);
-export const scopes = (doc: Y.Doc) => OURS.map((name) => column(doc, name));
+export const scopes = (doc: Y.Doc) => [...OURS.map((name) => column(doc, name)), countsScope(doc)];
 
 const count = (value: unknown) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null);
 const text = (value: unknown) => (typeof value === 'string' ? value : value instanceof Y.Text ? String(value) : '');
@@ -50,8 +53,13 @@ const idsOf = (doc: Y.Doc) => {
   return inOrder(ids, (id) => column(doc, 'place').get(id));
 };
 
-export const linesOf = (doc: Y.Doc): Line[] => idsOf(doc).map((variantId) => {
-  const counted = count(column(doc, 'counted').get(variantId));
+export function linesOf(doc: Y.Doc): Line[] {
+  const countedOf = (variantId: string) => count(column(doc, 'counted').get(variantId));
+  const differences = differencesOf(doc, countedOf);
+  return idsOf(doc).map((variantId) => lineOf(doc, variantId, countedOf(variantId), differences.get(variantId) ?? []));
+}
+
+function lineOf(doc: Y.Doc, variantId: string, counted: number | null, differ: Claim[]): Line {
   return {
     variantId,
     goods: goodsOf(column(doc, 'goods').get(variantId)),
@@ -59,8 +67,9 @@ export const linesOf = (doc: Y.Doc): Line[] => idsOf(doc).map((variantId) => {
     expected: count(column(doc, 'expected').get(variantId)),
     note: text(column(doc, 'note').get(variantId)),
     applied: appliedOf(column(doc, 'applied').get(variantId), counted),
+    differ,
   };
-});
+}
 
 function place(doc: Y.Doc, others: string[], index: number) {
   const places = column(doc, 'place');
@@ -79,8 +88,13 @@ export function addLine(doc: Y.Doc, variantId: string, goods: Goods, expected: n
   if (expected !== null) column(doc, 'expected').set(variantId, expected);
 }
 
-export const setCounted = (doc: Y.Doc, variantId: string, units: number | null) =>
-  void (units === null ? column(doc, 'counted').delete(variantId) : column(doc, 'counted').set(variantId, Math.max(0, Math.min(UNITS_MAX, units))));
+/** What somebody has counted, over the counts that they have seen; all that there are unless said. */
+export function setCounted(doc: Y.Doc, variantId: string, units: number | null, by = '', seen: readonly string[] = seenOf(doc, variantId)) {
+  const bounded = units === null ? null : Math.max(0, Math.min(UNITS_MAX, units));
+  if (bounded === null) column(doc, 'counted').delete(variantId);
+  else column(doc, 'counted').set(variantId, bounded);
+  claim(doc, variantId, by, bounded, seen);
+}
 export const setExpected = (doc: Y.Doc, variantId: string, units: number) => {
   if (column(doc, 'expected').get(variantId) !== units) column(doc, 'expected').set(variantId, units);
 };
@@ -98,8 +112,11 @@ export function putLine(doc: Y.Doc, { variantId, goods, counted, expected, note 
   if (note) setNote(doc, variantId, note);
 }
 
-export const removeLine = (doc: Y.Doc, variantId: string) => OURS.forEach((name) => column(doc, name).delete(variantId));
+export function removeLine(doc: Y.Doc, variantId: string) {
+  OURS.forEach((name) => column(doc, name).delete(variantId));
+  forget(doc, variantId);
+}
 
-/** What can go into stock: counted, with what was expected. */
+/** What can go into stock: counted, with what was expected, and not in two ways. */
 export const readyOf = (lines: readonly Line[]) => lines.filter((line): line is Line & { counted: number; expected: number } =>
-  line.counted !== null && line.expected !== null && line.applied?.result !== 'applied');
+  line.counted !== null && line.expected !== null && line.applied?.result !== 'applied' && line.differ.length === 0);

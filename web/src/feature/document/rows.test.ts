@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { addItem, idOf, isDone, itemsOf, moveItem, removeItem, setDone, share, textOf, wordsOf } from './checklist';
+import { seenOf } from './counts';
 import { addLine, linesOf, moveLine, putLine, readyOf, removeLine, setCounted, setExpected } from './inventory';
 import { bundles } from './sharedDoc';
 
@@ -105,6 +106,62 @@ test('a line that was removed comes back as it was; what is wrong is not counted
   doc.getMap('counted').set('nonsense', 3);
   expect(counted(doc)).toContain('undefined:null');
   expect(linesOf(doc)).toHaveLength(2);
+});
+
+test('two who count one line without seeing each other keep both counts until one is chosen', () => {
+  const a = new Y.Doc();
+  addLine(a, 'var_1', goods('tea'), 5);
+  const b = copy(a);
+  const differ = (doc: Y.Doc) => linesOf(doc)[0]?.differ.map(({ by, units }) => `${by}:${units}`).join(' ');
+  setCounted(a, 'var_1', 4, 'asha');
+  setCounted(b, 'var_1', 6, 'bilal');
+  meet(a, b);
+  expect(differ(a)).toBe('asha:4 bilal:6');
+  expect(differ(b)).toBe('asha:4 bilal:6');
+  expect(readyOf(linesOf(a))).toEqual([]);
+  setCounted(a, 'var_1', 6, 'asha');
+  meet(a, b);
+  expect([differ(a), differ(b), counted(b)]).toEqual(['', '', 'tea:6']);
+  expect(readyOf(linesOf(b))).toHaveLength(1);
+});
+
+test('who has seen a count and counts again stands for it; who was at it does not', () => {
+  const a = new Y.Doc();
+  addLine(a, 'var_1', goods('tea'), 5);
+  const b = copy(a);
+  const differ = (doc: Y.Doc) => linesOf(doc)[0]?.differ.length;
+  const begun = seenOf(a, 'var_1');
+  setCounted(a, 'var_1', 1, 'asha', begun);
+  setCounted(b, 'var_1', 9, 'bilal');
+  meet(a, b);
+  setCounted(a, 'var_1', 12, 'asha', begun);
+  meet(a, b);
+  expect(differ(b)).toBe(2);
+  setCounted(b, 'var_1', 12, 'bilal');
+  meet(a, b);
+  expect(differ(a)).toBe(0);
+  setCounted(b, 'var_1', 13, 'bilal');
+  setCounted(a, 'var_1', 11, 'asha', begun);
+  meet(a, b);
+  expect(differ(a)).toBe(2);
+  setCounted(a, 'var_1', null, 'asha');
+  meet(a, b);
+  expect([differ(a), linesOf(b)[0]?.counted]).toEqual([0, null]);
+});
+
+test('two who count the same agree, and a third who knows nothing of counts is the last', () => {
+  const a = new Y.Doc();
+  addLine(a, 'var_1', goods('tea'), 5);
+  const b = copy(a);
+  setCounted(a, 'var_1', 4, 'asha');
+  setCounted(b, 'var_1', 4, 'bilal');
+  meet(a, b);
+  expect(linesOf(a)[0]?.differ).toEqual([]);
+  setCounted(a, 'var_1', 5, 'asha', []);
+  setCounted(b, 'var_1', 6, 'bilal', []);
+  meet(a, b);
+  a.getMap('counted').set('var_1', 8);
+  expect(linesOf(a)[0]?.differ).toEqual([]);
 });
 
 test('what goes into stock is what was counted and is not there yet', () => {
