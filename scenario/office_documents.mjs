@@ -76,6 +76,44 @@ check('two who type in one row keep both', await until(async () => (await words(
     [await words(page), await words(other)]);
 await page.getByRole('checkbox', { name: 'Done: Sweep the floor' }).check();
 check('what one ticks off is ticked off for the other', await until(() => other.getByRole('checkbox', { name: 'Done: Sweep the floor' }).isChecked()));
+// Taken by its handle: with the mouse, while the other writes in it; with a finger, on a phone.
+const handle = async (who, index) => {
+    const box = await rows(who).nth(index).locator('[data-row-handle]').boundingBox();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+};
+const starts = async (who) => (await words(who)).map((each) => each.slice(0, 5)).join();
+const [[x, y], [, top]] = [await handle(page, 2), await handle(page, 0)];
+await page.mouse.move(x, y);
+await page.mouse.down();
+await page.mouse.move(x, y - 30, { steps: 3 });
+await page.mouse.move(x, top - 30, { steps: 5 });
+await other.getByLabel('Item 3', { exact: true }).press('Control+End');
+await other.getByLabel('Item 3', { exact: true }).pressSequentially(' wide');
+await until(async () => (await words(page)).includes('Open the shutters wide'));
+await page.mouse.up();
+check('a row is moved by its handle while somebody writes in it', await until(async () => await starts(other) === 'Open ,Sweep,First' && await starts(page) === await starts(other)
+    && (await words(page))[0] === 'Open the shutters wide'), [await words(page), await words(other)]);
+await page.mouse.move(...await handle(page, 1));
+await page.mouse.down();
+await page.mouse.move(x, y + 60, { steps: 4 });
+await page.keyboard.press('Escape');
+await page.mouse.up();
+await page.waitForTimeout(200);
+check('let go with Escape it stays where it was', await starts(page) === 'Open ,Sweep,First', await words(page));
+await page.setViewportSize({ width: 360, height: 740 });
+const finger = await page.context().newCDPSession(page);
+await finger.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+const touch = (type, points) => finger.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
+await rows(page).nth(0).scrollIntoViewIfNeeded();
+const [fx, fy] = await handle(page, 0), [, below] = await handle(page, 2);
+await touch('touchStart', [[fx, fy]]);
+for (let step = 1; step <= 6; step++) await touch('touchMove', [[fx, fy + (below + 30 - fy) * step / 6]]);
+await touch('touchEnd', []);
+check('and with a finger', await until(async () => await starts(other) === 'Sweep,First,Open ' && await starts(page) === await starts(other)), [await words(page), await words(other)]);
+await finger.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+await desk();
+await page.getByLabel('Item 3', { exact: true }).fill('Open the shutters');
+await until(async () => (await words(other))[2] === 'Open the shutters');
 await page.getByLabel('Item 3', { exact: true }).press('Alt+ArrowUp');
 await until(async () => (await words(page))[1] === 'Open the shutters');
 await page.getByLabel('Item 3', { exact: true }).press('Enter');
@@ -189,6 +227,28 @@ check('what was counted without a line meets what was counted with one', await u
     && await until(async () => await page.getByLabel('Note: Sisal basket').inputValue() === 'two in the window'), [await counts(page), await counts(back)]);
 await look(page, 'office-inventory');
 await desk();
+// Both are at one line before either has counted it: neither stands for the other.
+const pot = 'Counted: Clay pot', differ = (who) => who.getByRole('group', { name: 'Counts of Clay pot' });
+await page.getByLabel(pot).focus();
+await back.getByLabel(pot).focus();
+await page.getByLabel(pot).fill('4');
+await until(async () => await back.getByLabel(pot).inputValue() === '4');
+await back.getByLabel(pot).fill('6');
+check('two who count one line at once: both counts stand, for both, and one must be chosen', await until(async () => await differ(page).getByText('2 counts differ').count() === 1
+    && await differ(back).getByRole('button', { name: 'Choose 4 (owner)' }).count() === 1 && await differ(page).getByRole('button', { name: 'Choose 6 (Bilal)' }).count() === 1),
+    [await page.getByRole('listitem').filter({ has: page.getByLabel(pot) }).innerText()]);
+await line(page, 'saved');
+await page.getByRole('button', { name: 'Put into stock' }).click();
+check('until then it stays out of stock', await until(() => page.getByRole('dialog').getByRole('button', { name: 'Put 2 lines into stock' }).count())
+    && await page.getByRole('dialog').getByRole('cell', { name: 'Clay pot' }).count() === 0);
+await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+await look(page, 'office-inventory-differ');
+await desk();
+await differ(back).getByRole('button', { name: 'Choose 4 (owner)' }).click();
+check('one is chosen, for both', await until(async () => await differ(page).count() === 0 && await differ(back).count() === 0 && await page.getByLabel(pot).inputValue() === '4'));
+await page.getByLabel(pot).fill('3');
+check('who has seen a count and counts again stands for it', await until(async () => await back.getByLabel(pot).inputValue() === '3') && await differ(page).count() === 0 && await differ(back).count() === 0);
+await page.getByLabel(pot).blur();
 const expected = async () => (await content(inventory)).lines.map((each) => each.expected).sort((a, b) => a - b).join();
 await until(async () => await expected() === '3,7,12');
 const sold = await order(server, [{ variant_id: cloth, quantity: 1 }]);

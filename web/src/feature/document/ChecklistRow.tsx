@@ -46,7 +46,7 @@ export function ChecklistRow({ item, index, count, shared, isReadOnly, peers, on
     event.preventDefault();
   };
   return (
-    <li style={there && { boxShadow: `inset 3px 0 0 ${colorOf(there.id)}` }} className={classes('relative flex items-center gap-1 border-b border-line bg-surface py-1 ps-1 pe-1', line)}>
+    <li style={there && { boxShadow: `inset 3px 0 0 ${colorOf(there.id)}` }} className={classes('relative flex items-center gap-1 border-b border-line py-1 ps-1 pe-1', line)}>
       {isReadOnly ? <span className="w-2" /> : <RowHandle onAim={onAim} onDrop={(to) => to !== index && onMove(to)} />}
       <label className="grid size-control shrink-0 place-items-center">
         <span className="sr-only">{t('done', { name })}</span>

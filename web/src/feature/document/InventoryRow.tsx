@@ -36,7 +36,7 @@ export function InventoryRow({ line, index, count, shared, isReadOnly, peers, on
   const signed = new Intl.NumberFormat(i18n.resolvedLanguage, { signDisplay: 'always' }).format(off);
   const stand = { onFocus: () => shared.standAt(variantId), onBlur: () => shared.standAt(null) };
   return (
-    <li {...stand} style={there && { boxShadow: `inset 3px 0 0 ${colorOf(there.id)}` }} className={classes('relative flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-surface px-4 py-2.5 last:border-0', mark)}>
+    <li {...stand} style={there && { boxShadow: `inset 3px 0 0 ${colorOf(there.id)}` }} className={classes('relative flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5 last:border-0', mark)}>
       <div className="flex min-w-40 flex-1 basis-48 flex-wrap items-center gap-x-2">
         {!isReadOnly && <span className="-ms-3 flex min-h-control"><RowHandle onAim={onAim} onDrop={(to) => to !== index && onMove(to)} /></span>}
         <span className="grid min-w-0 leading-snug">

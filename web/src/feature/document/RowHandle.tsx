@@ -50,7 +50,7 @@ export function RowHandle({ onAim, onDrop }: { onAim: (to: number | null) => voi
     if (!current) return;
     held.current = null;
     cancelAnimationFrame(current.timer);
-    current.row.style.transform = current.row.style.zIndex = current.row.style.opacity = '';
+    current.row.style.transform = current.row.style.zIndex = current.row.style.background = current.row.style.boxShadow = '';
     onAim(null);
   };
   const leave = useRef(letGo);
@@ -80,7 +80,8 @@ export function RowHandle({ onAim, onDrop }: { onAim: (to: number | null) => voi
     event.currentTarget.setPointerCapture(event.pointerId);
     held.current = { row, from: event.clientY + window.scrollY, at: event.clientY, timer: 0 };
     row.style.zIndex = '10';
-    row.style.opacity = '0.85';
+    row.style.background = 'var(--raised)';
+    row.style.boxShadow = 'var(--shadow-2)';
     follow();
   };
   const onPointerUp = (event: PointerEvent<HTMLElement>) => {
