@@ -50,6 +50,12 @@ check('the product is as it was typed', cloth?.price.amount === 85000 && cloth.s
 await page.getByLabel('Picture 1 in words').fill('Green cloth');
 await page.getByLabel('Picture 1 in words').blur();
 check('a picture is said in words', await until(async () => (await find('Kitenge cloth')).media[0].alt === 'Green cloth'));
+await page.getByLabel('Price').fill('900');
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+check('what there is one of has its price among its details', await until(async () => (await find('Kitenge cloth')).price.amount === 90000) && (await find('Kitenge cloth')).title === 'Kitenge cloth');
+await page.getByLabel('Price').fill('850');
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+await until(async () => (await find('Kitenge cloth')).price.amount === 85000);
 await look(page, 'office-product');
 await desk();
 

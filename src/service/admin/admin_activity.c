@@ -1,6 +1,8 @@
 /* The activity stream: rows stand in the commit of what they tell of. */
 #include "admin_private.h"
 
+#include "business/business.h"
+
 #include <string.h>
 
 static enum admin_actor actor_of(const struct ctx *c)
@@ -39,6 +41,30 @@ static enum err page_start(struct ctx *c, struct str text, struct id *before)
     return OK;
 }
 
+/* Absent for who is gone, and for the system. */
+static enum err name_of(struct ctx *c, struct id user_id, struct str *out)
+{
+    struct identity_user_ref ref = {user_id};
+    struct identity_contact contact = {0};
+    enum err err = id_is_set(user_id) ? CALL(c, identity_contact_get, &ref, &contact) : ERR_MISSING;
+    *out = contact.name;
+    return err == ERR_MISSING ? OK : err;
+}
+
+static enum err name_subject(struct ctx *c, struct admin_activity *row)
+{
+    struct business_brief brief = {.name = {0}};
+    struct business_ref ref;
+    struct id user_id;
+    if (id_parse("user", row->subject, &user_id))
+        return name_of(c, user_id, &row->subject_name);
+    if (!id_parse(ID_BUSINESS, row->subject, &ref.business_id))
+        return OK;
+    enum err err = CALL(c, business_brief_get, &ref, &brief);
+    row->subject_name = brief.name;
+    return err == ERR_MISSING ? OK : err;
+}
+
 static enum err fill(struct ctx *c, int64_t limit, struct admin_activity_list *out)
 {
     out->has_more = list_cut(&out->data_count, limit);
@@ -46,13 +72,8 @@ static enum err fill(struct ctx *c, int64_t limit, struct admin_activity_list *o
         out->next_cursor =
             cursor_write(c, &(struct cursor){.id = out->data[out->data_count - 1].id});
     for (size_t i = 0; i < out->data_count; i++) {
-        struct identity_user_ref ref = {out->data[i].actor_id};
-        struct identity_contact contact = {0};
-        enum err err =
-            id_is_set(ref.user_id) ? CALL(c, identity_contact_get, &ref, &contact) : ERR_MISSING;
-        if (err != OK && err != ERR_MISSING)
-            return err;
-        out->data[i].actor_name = contact.name;
+        TRY(name_of(c, out->data[i].actor_id, &out->data[i].actor_name));
+        TRY(name_subject(c, &out->data[i]));
     }
     return OK;
 }

@@ -18,6 +18,7 @@ struct admin_activity {
     enum admin_actor actor_role;
     struct id business_id;
     struct str subject;
+    struct str subject_name;
     struct str reason;
     struct str detail;
     struct instant created_at;
@@ -28,7 +29,10 @@ TYPE(admin_activity, F(admin_activity, id, "Id.", .prefix = ID_ACTIVITY),
      F(admin_activity, actor_name, "Their name today, or null.", .personal = "name"),
      F(admin_activity, actor_role, "As what.", .words = ADMIN_ACTOR),
      F(admin_activity, business_id, "Of which business, or null.", .prefix = "biz"),
-     F(admin_activity, subject, "To what: its id."), F(admin_activity, reason, "Why, or null."),
+     F(admin_activity, subject, "To what: its id."),
+     F(admin_activity, subject_name, "What that business or account is called today, or null.",
+       .personal = "name"),
+     F(admin_activity, reason, "Why, or null."),
      F(admin_activity, detail, "Further words, or null."), F(admin_activity, created_at, "When."));
 LIST_OF(admin_activity);
 struct admin_activity_in {

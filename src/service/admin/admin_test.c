@@ -58,6 +58,7 @@ TEST(accounts_are_found_stopped_and_let_go_on)
     ASSERT_SEEN(seen, 200, NULL);
     assert_int_equal(seen_count(seen, "/data"), 1);
     assert_str(seen_text(seen, "/data/0/reason"), S("Fraud."));
+    assert_false(seen_is_null(seen, "/data/0/subject_name"));
     assert_str(seen_text(seen, "/data/0/actor_role"), S("platform"));
     assert_true(harness_sql_fails(h, "delete from [admin.activity]"));
     assert_true(harness_sql_fails(h, "update [admin.activity] set reason = 'x'"));

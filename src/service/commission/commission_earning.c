@@ -1,6 +1,8 @@
 /* What an agent earned and where its businesses stand. */
 #include "commission_earning.h"
 
+#include "order/order.h"
+
 #include <string.h>
 
 static const char *const STATUS_FILTER[] = {"", "pending", "earned", "reversed", "paid", NULL};
@@ -16,6 +18,15 @@ OP(commission_sums, GET, "/api/agents/me/sums", nothing, commission_standings, S
 OP(commission_funnel, GET, "/api/agents/me/funnel", nothing, commission_steps, SIGNED_IN, READ,
    "How far the businesses are that the caller brought in.");
 
+enum err commission_order_number(struct ctx *c, struct id order_id, struct str *out)
+{
+    struct order_ref ref = {.order_id = order_id};
+    struct order_brief brief = {.number = {0}};
+    enum err err = CALL(c, order_brief_get, &ref, &brief);
+    *out = brief.number;
+    return err == ERR_MISSING ? OK : err;
+}
+
 enum err commission_mine(struct ctx *c, const struct commission_mine_in *in,
                          struct commission_list *out)
 {
@@ -30,6 +41,8 @@ enum err commission_mine(struct ctx *c, const struct commission_mine_in *in,
     if (out->has_more)
         out->next_cursor =
             cursor_write(c, &(struct cursor){.id = out->data[out->data_count - 1].id});
+    for (size_t i = 0; i < out->data_count; i++)
+        TRY(commission_order_number(c, out->data[i].order_id, &out->data[i].order_number));
     return OK;
 }
 

@@ -44,6 +44,7 @@ struct commission {
     struct id id;
     struct id business_id;
     struct id order_id;
+    struct str order_number;
     struct rate rate;
     struct money amount;
     struct money reversed;
@@ -53,6 +54,7 @@ struct commission {
 TYPE(commission, F(commission, id, "Id.", .prefix = ID_COMMISSION),
      F(commission, business_id, "Seller.", .prefix = ID_BUSINESS),
      F(commission, order_id, "Order.", .prefix = "order"),
+     F(commission, order_number, "The shop's number of it; null in statements."),
      F(commission, rate, "Share of the platform's fee, as agreed then."),
      F(commission, amount, "How much."),
      F(commission, reversed, "What of it was taken back, with money that buyers got back."),
@@ -60,6 +62,8 @@ TYPE(commission, F(commission, id, "Id.", .prefix = ID_COMMISSION),
        .words = COMMISSION_STATUS),
      F(commission, created_at, "When the order was paid."));
 LIST_OF(commission);
+/* The shop's number of an order; absent when it is gone. */
+enum err commission_order_number(struct ctx *c, struct id order_id, struct str *out);
 
 struct commission_page_in {
     int64_t limit;

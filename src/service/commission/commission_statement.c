@@ -2,6 +2,8 @@
  * admins. A month is one of UTC. */
 #include "commission_statement.h"
 
+#include "identity/identity.h"
+
 #include <string.h>
 #include <time.h>
 
@@ -141,6 +143,24 @@ struct str commission_plain(struct arena *arena, struct money money)
                        (long long)(amount % unit));
 }
 
+/* What its ids are called. */
+static enum err name_row(struct ctx *c, struct commission_row *row)
+{
+    struct identity_user_ref agent = {row->agent_user_id};
+    struct identity_contact contact = {0};
+    struct business_ref business = {row->business_id};
+    struct business_brief brief = {.name = {0}};
+    enum err err = CALL(c, identity_contact_get, &agent, &contact);
+    if (err != OK && err != ERR_MISSING)
+        return err;
+    err = CALL(c, business_brief_get, &business, &brief);
+    if (err != OK && err != ERR_MISSING)
+        return err;
+    row->agent_name = contact.name;
+    row->business_name = brief.name;
+    return commission_order_number(c, row->order_id, &row->order_number);
+}
+
 enum err commission_all(struct ctx *c, const struct commission_all_in *in,
                         struct commission_row_list *out)
 {
@@ -155,5 +175,7 @@ enum err commission_all(struct ctx *c, const struct commission_all_in *in,
     if (out->has_more)
         out->next_cursor =
             cursor_write(c, &(struct cursor){.id = out->data[out->data_count - 1].id});
+    for (size_t i = 0; i < out->data_count; i++)
+        TRY(name_row(c, &out->data[i]));
     return OK;
 }

@@ -42,8 +42,11 @@ struct commission_row {
     struct id id;
     struct id agent_id;
     struct id agent_user_id;
+    struct str agent_name;
     struct id business_id;
+    struct str business_name;
     struct id order_id;
+    struct str order_number;
     struct rate rate;
     struct money amount;
     struct money reversed;
@@ -53,8 +56,11 @@ struct commission_row {
 TYPE(commission_row, F(commission_row, id, "Id.", .prefix = ID_COMMISSION),
      F(commission_row, agent_id, "Agent.", .prefix = ID_AGENT),
      F(commission_row, agent_user_id, "The agent's account.", .prefix = "user"),
+     F(commission_row, agent_name, "Their name today, or null.", .personal = "name"),
      F(commission_row, business_id, "Seller.", .prefix = ID_BUSINESS),
+     F(commission_row, business_name, "Its name today."),
      F(commission_row, order_id, "Order.", .prefix = "order"),
+     F(commission_row, order_number, "The shop's number of it."),
      F(commission_row, rate, "Share of the platform's fee, as agreed then."),
      F(commission_row, amount, "How much."),
      F(commission_row, reversed, "What of it was taken back."),

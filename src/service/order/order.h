@@ -443,13 +443,15 @@ struct order_brief {
     struct id order_group_id;
     struct id business_id;
     struct id customer_id;
+    struct str number;
     struct money total;
     enum order_payment_state payment_state;
 };
 TYPE(order_brief, F(order_brief, order_id, "Order.", .prefix = ID_ORDER),
      F(order_brief, order_group_id, "Group.", .prefix = ID_GROUP),
      F(order_brief, business_id, "Seller.", .prefix = "biz"),
-     F(order_brief, customer_id, "Account.", .prefix = "user"), F(order_brief, total, "Total."),
+     F(order_brief, customer_id, "Account.", .prefix = "user"),
+     F(order_brief, number, "The shop's number."), F(order_brief, total, "Total."),
      F(order_brief, payment_state, "Where its payment stands.", .words = ORDER_PAYMENT_STATE));
 OFFERS(order_brief_get, order_ref, order_brief);
 
@@ -584,8 +586,8 @@ TYPE(order_cancelled, F(order_cancelled, order_id, "Order.", .prefix = ID_ORDER)
 
 #include "order/order_line.h"
 #include "order/order_personal.h"
-#include "order/order_today.h"
 #include "order/order_refund.h"
 #include "order/order_refund_goods.h"
+#include "order/order_today.h"
 
 #endif

@@ -327,8 +327,7 @@ struct storefront_cart {
 };
 TYPE(storefront_cart,
      MANY(storefront_cart, shelves, storefront_shelf, "What goes with what is in it."),
-     F(storefront_cart, title, "Title."),
-     F(storefront_cart, description, "For search engines."),
+     F(storefront_cart, title, "Title."), F(storefront_cart, description, "For search engines."),
      F(storefront_cart, canonical, "Address.", .format = FORMAT_URL),
      F(storefront_cart, is_listed, "Search engines may keep it: they see an empty one."),
      ONE(storefront_cart, problems, storefront_problems, "What stands in the way, or null."),
@@ -358,7 +357,7 @@ struct storefront_step {
 };
 TYPE(storefront_step, F(storefront_step, label, "In words."),
      F(storefront_step, is_done, "Whether it is behind."),
-     F(storefront_step, is_current, "Whether it is the next."));
+     F(storefront_step, is_current, "Whether it is where one stands."));
 
 struct storefront_order {
     struct id id;
@@ -478,6 +477,7 @@ struct storefront_bought {
     struct str url;
     struct str title;
     struct str numbers;
+    struct str status;
     struct str status_label;
     struct money total;
     struct instant created_at;
@@ -485,8 +485,9 @@ struct storefront_bought {
 TYPE(storefront_bought, F(storefront_bought, url, "Its page.", .format = FORMAT_URL),
      F(storefront_bought, title, "What was bought, in short."),
      F(storefront_bought, numbers, "The shops' numbers."),
-     F(storefront_bought, status_label, "Where it stands."), F(storefront_bought, total, "Total."),
-     F(storefront_bought, created_at, "When."));
+     F(storefront_bought, status, "Where it stands, in one word.", .format = FORMAT_SLUG),
+     F(storefront_bought, status_label, "The same for people."),
+     F(storefront_bought, total, "Total."), F(storefront_bought, created_at, "When."));
 
 struct storefront_account {
     struct str title;

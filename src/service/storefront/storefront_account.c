@@ -189,13 +189,14 @@ static struct storefront_bought bought_of(struct ctx *c, const struct order_grou
         if (i == 0)
             title = row->orders[i].title;
     }
-    const char *status = "status_pending_payment";
-    if (row->orders_count > 0)
-        status = arena_print(c->arena, "status_%s", ORDER_STATUS[row->orders[0].status]).data;
+    const char *status =
+        ORDER_STATUS[row->orders_count > 0 ? row->orders[0].status : ORDER_STATUS_PENDING_PAYMENT];
+    const char *words = arena_print(c->arena, "status_%s", status).data;
     return (struct storefront_bought){.url = storefront_group_url(c, row->id),
                                       .title = title,
                                       .numbers = numbers,
-                                      .status_label = page_text(c, status),
+                                      .status = str_of(status),
+                                      .status_label = page_text(c, words),
                                       .total = row->total,
                                       .created_at = row->created_at};
 }

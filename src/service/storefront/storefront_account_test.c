@@ -132,6 +132,7 @@ TEST(the_cart_and_the_orders_follow_the_account)
     assert_int_equal(seen_count(page, "/orders"), 1);
     assert_str(seen_text(page, "/orders/0/url"), sent.location);
     assert_str(seen_text(page, "/orders/0/status_label"), S("Paid"));
+    assert_str(seen_text(page, "/orders/0/status"), S("paid"));
     visitor.cart = visitor.orders = (struct str){0};
     ASSERT_SEEN(visit(&visitor, arena_text(harness_arena(h), sent.location)), 200, NULL);
     harness_close(h);

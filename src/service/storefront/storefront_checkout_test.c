@@ -69,6 +69,8 @@ TEST(a_guest_walks_the_steps_and_pays)
     assert_null(m.visitor.cart.data);
     struct seen orders = visit(&m.visitor, below(m, sent.location, "?format=json"));
     assert_str(seen_text(orders, "/orders/0/status"), S("paid"));
+    assert_true(seen_bool(orders, "/orders/0/steps/1/is_current"));
+    assert_false(seen_bool(orders, "/orders/0/steps/2/is_current"));
     assert_str(seen_text(orders, "/address/city"), S("Nairobi"));
     assert_int_equal(seen_count(orders, "/address_lines"), 2);
     assert_str(seen_text(orders, "/address_lines/0"), S("Nairobi"));
@@ -332,6 +334,7 @@ TEST(an_order_is_cancelled_by_who_placed_it)
     struct seen sent = check_out(&m.visitor, "cash");
     struct seen page = visit(&m.visitor, below(m, sent.location, "?format=json"));
     assert_str(seen_text(page, "/orders/0/status"), S("confirmed"));
+    assert_true(seen_bool(page, "/orders/0/steps/0/is_current"));
     assert_true(seen_bool(page, "/orders/0/can_cancel"));
     struct str order = seen_text(page, "/orders/0/id");
     const char *cancel = below(m, sent.location, "/cancel");

@@ -71,8 +71,12 @@ static void fill_steps(struct ctx *c, const struct order *order, struct storefro
     out->steps = ARENA_ARRAY(c->arena, struct storefront_step, STEPS);
     for (size_t i = 0; i < STEPS && behind > 0; i++)
         if (i != STEP_PAID || is_paid_before(order))
-            out->steps[out->steps_count++] = (struct storefront_step){
-                .label = page_text(c, labels[i]), .is_done = i < behind, .is_current = i == behind};
+            out->steps[out->steps_count++] =
+                (struct storefront_step){.label = page_text(c, labels[i]), .is_done = i < behind};
+    /* Where it stands is the last that has happened: what is to come is not said as if it had. */
+    for (size_t i = 0; i < out->steps_count; i++)
+        out->steps[i].is_current =
+            out->steps[i].is_done && (i + 1 == out->steps_count || !out->steps[i + 1].is_done);
 }
 
 static struct str delivery_words(struct ctx *c, const struct order *order)

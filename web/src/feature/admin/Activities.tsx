@@ -24,7 +24,7 @@ export function Activities({ rows }: { rows: AdminActivity[] }) {
       tone: BAD.test(row.kind ?? '') ? 'bad' : GOOD.test(row.kind ?? '') ? 'good' : 'neutral',
       detail: (
         <div className="grid gap-0.5">
-          <span>{row.actor_name ?? t(`actor_${row.actor_role}`)}{row.subject && <> · <Code>{row.subject}</Code></>}</span>
+          <span>{row.actor_name ?? t(`actor_${row.actor_role}`)}{row.subject && <> · {row.subject_name ? <span dir="auto">{row.subject_name}</span> : <Code>{row.subject}</Code>}</>}</span>
           {row.reason && <span dir="auto">“{row.reason}”</span>}
           {row.detail && <span dir="auto" className="text-sm">{row.detail}</span>}
         </div>

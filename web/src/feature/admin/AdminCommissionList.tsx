@@ -31,9 +31,9 @@ export default function AdminCommissionList() {
         <Table<CommissionRow> label={t('commissions_title')} list={list} rows={data?.data} isLoading={isLoading} isFetching={isFetching} error={error} onRetry={() => void refetch()}
           hasMore={data?.has_more} nextCursor={data?.next_cursor} rowId={(row) => row.id ?? ''} rowName={(row) => row.id ?? ''}
           columns={[
-            { id: 'agent', header: t('agent'), cell: (row) => <Link to={adminUrl.user(row.agent_user_id ?? '')} className="text-accent hover:underline">{t('account')}</Link> },
-            { id: 'order', header: t('order'), cell: (row) => <Code>{row.order_id}</Code> },
-            { id: 'business', header: t('business'), cell: (row) => <Link to={adminUrl.business(row.business_id ?? '')} className="text-accent hover:underline">{t('open')}</Link> },
+            { id: 'agent', header: t('agent'), cell: (row) => <Link to={adminUrl.user(row.agent_user_id ?? '')} className="text-accent hover:underline">{row.agent_name ?? t('account')}</Link> },
+            { id: 'order', header: t('order'), cell: (row) => row.order_number ?? <Code>{row.order_id}</Code> },
+            { id: 'business', header: t('business'), cell: (row) => <Link to={adminUrl.business(row.business_id ?? '')} className="text-accent hover:underline">{row.business_name ?? t('open')}</Link> },
             { id: 'status', header: t('status'), cell: (row) => <Status tone={TONES[row.status] ?? 'neutral'}>{t(`commission_${row.status}`)}</Status> },
             { id: 'rate', header: t('rate'), align: 'end', isWideOnly: true, cell: (row) => percent.format(Number(row.rate)) },
             { id: 'amount', header: t('amount'), align: 'end', cell: (row) => <Money value={row.amount} /> },

@@ -43,7 +43,7 @@ export default function Trend({ summary, points, names, value, axis, tick, title
             onClick={({ activeLabel }) => { if (onPick && activeLabel !== undefined) onPick(String(activeLabel)); }}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis dataKey="label" reversed={isRight} tickFormatter={tick} tick={TEXT} tickLine={false} axisLine={{ stroke: 'var(--line)' }} minTickGap={24} interval="preserveStartEnd" />
-            <YAxis orientation={isRight ? 'right' : 'left'} tickFormatter={axis} tick={TEXT} tickLine={false} axisLine={false} width={56} allowDecimals={false} />
+            <YAxis orientation={isRight ? 'right' : 'left'} tickFormatter={axis} tick={TEXT} tickLine={false} axisLine={false} width="auto" allowDecimals={false} />
             <Tooltip isAnimationActive={false} cursor={{ fill: 'var(--sunken)' }} content={({ active, payload }) => {
               const point = payload?.[0]?.payload as TrendPoint | undefined;
               if (!active || !point) return null;

@@ -1,26 +1,27 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
-import { type CatalogueProduct, useCatalogueChangeMutation, useCatalogueDeleteMutation, useCatalogueGetQuery, useLazyCatalogueGetQuery } from '@/api/generated/catalogue';
+import { type CatalogueProduct, type Money, useCatalogueChangeMutation, useCatalogueDeleteMutation, useCatalogueGetQuery, useCatalogueVariantChangeMutation, useLazyCatalogueGetQuery } from '@/api/generated/catalogue';
 import { limits } from '@/api/generated/catalogueLimits';
-import { useMay, useSession } from '@/api/session';
+import { useMay, useMembership, useSession } from '@/api/session';
 import { ExtensionSlot } from '@/feature/extension/routes';
 import { ProductDecision } from '@/feature/moderation/routes';
 import { RecordTalk } from '@/feature/teamwork/routes';
 import { Confirm } from '@/ui/Dialog';
 import { DraftNotice } from '@/ui/DraftNotice';
 import { Failure } from '@/ui/Failure';
-import { FieldRow, SelectField, TextField } from '@/ui/Field';
+import { FieldRow, MoneyField, SelectField, TextField } from '@/ui/Field';
 import { Form } from '@/ui/Form';
 import { useServerForm } from '@/ui/form';
 import { Menu } from '@/ui/Menu';
+import { moneyText } from '@/ui/money';
 import { Page, Section } from '@/ui/Page';
 import { refusalOf } from '@/ui/refusal';
 import { SkeletonPage } from '@/ui/Skeleton';
 import { toast } from '@/ui/toast';
 import { useDraft } from '@/ui/useDraft';
 import { useRefusalText } from '@/ui/useRefusalText';
-import { changeIn, detailsOf, type DetailValues, formField } from './productForm';
+import { changeIn, detailsOf, type DetailValues, formField, onlyOf } from './productForm';
 import { ProductPictures } from './ProductPictures';
 import { PRODUCT_STATUS, ProductStatus } from './ProductStatus';
 import { productUrl } from './routes';
@@ -88,12 +89,21 @@ function Details({ product, businessId, isReadOnly }: { product: CatalogueProduc
   const { t } = useTranslation('catalogue');
   const categories = useCategories();
   const [change] = useCatalogueChangeMutation();
+  const [price] = useCatalogueVariantChangeMutation();
   const [ask] = useLazyCatalogueGetQuery();
+  const currency = useMembership(businessId)?.currency ?? 'USD';
   const [base, setBase] = useState(product);
   const [conflict, setConflict] = useState<{ mine: DetailValues; theirs: CatalogueProduct } | null>(null);
 
   const save = async (values: DetailValues, over: CatalogueProduct) => {
-    const now = await change({ businessId, productId: over.id ?? '', 'If-Match': `"${over.version}"`, catalogueChangeIn: changeIn(values, detailsOf(over)) }).unwrap();
+    const productId = over.id ?? '', only = onlyOf(over), before = detailsOf(over);
+    let now = await change({ businessId, productId, 'If-Match': `"${over.version}"`, catalogueChangeIn: changeIn(values, before) }).unwrap();
+    setBase(now);
+    // The price is the variant's, which has versions of its own.
+    if (only && values.price && JSON.stringify(values.price) !== JSON.stringify(before.price)) {
+      await price({ businessId, productId, variantId: only.id ?? '', 'If-Match': `"${only.version}"`, catalogueVariantChangeIn: { price: values.price } }).unwrap();
+      now = await ask({ businessId, productId }).unwrap();
+    }
     setBase(now);
     form.form.reset(detailsOf(now));
     toast(t('ui:saved'));
@@ -118,7 +128,8 @@ function Details({ product, businessId, isReadOnly }: { product: CatalogueProduc
   }, [product.version]); // eslint-disable-line react-hooks/exhaustive-deps
   const { user } = useSession();
   const draft = useDraft(form, isReadOnly ? undefined : user?.id, `product ${product.id}`);
-  const fields = (['title', 'description', 'category', 'status', 'tags'] as const).map((name) => ({ name, label: t(name), text: name === 'status' ? (value: unknown) => t(`status_${String(value)}`) : undefined }));
+  const fields = (['title', 'description', 'price', 'category', 'status', 'tags'] as const).map((name) => ({ name, label: t(name),
+    text: name === 'status' ? (value: unknown) => t(`status_${String(value)}`) : name === 'price' ? (value: unknown) => moneyText(value as Money) : undefined }));
   const shared = { isDisabled: isReadOnly };
   return (
     <>
@@ -126,6 +137,7 @@ function Details({ product, businessId, isReadOnly }: { product: CatalogueProduc
         <DraftNotice draft={draft} fields={fields} />
         <TextField {...shared} name="title" label={t('title')} limit={limit.title} isRequired />
         <TextField {...shared} name="description" label={t('description')} rows={7} limit={limit.description} help={t('markdown_help')} />
+        {onlyOf(product) && <MoneyField {...shared} name="price" label={t('price')} currency={currency} isRequired />}
         <FieldRow>
           <SelectField {...shared} name="category" label={t('category')} emptyLabel={t('choose')} options={categories} />
           <SelectField {...shared} name="status" label={t('status')} isRequired options={PRODUCT_STATUS.map((value) => ({ value, label: t(`status_${value}`) }))} />

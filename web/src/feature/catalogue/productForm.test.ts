@@ -25,6 +25,6 @@ test('variants without a price take the product’s', () => {
 });
 
 test('a change sends only what differs', () => {
-  const details = { title: 'A', description: '', category: 'x', status: 'draft' as const, tags: 'a, b' };
+  const details = { title: 'A', description: '', category: 'x', status: 'draft' as const, tags: 'a, b', price: null };
   expect(changeIn({ ...details, title: 'B', tags: 'a,b' }, details)).toEqual({ title: 'B' });
 });

@@ -74,7 +74,12 @@ export interface DetailValues {
   category: string;
   status: ProductState;
   tags: string;
+  /** Of the one thing to buy; null where there are several. */
+  price: Money | null;
 }
+
+/** What there is to buy of a product that comes in one way only. */
+export const onlyOf = ({ variants, options }: CatalogueProduct) => (variants.length === 1 && options.length === 0 ? variants[0] : undefined);
 
 export const detailsOf = (product: CatalogueProduct): DetailValues => ({
   title: product.title ?? '',
@@ -82,6 +87,7 @@ export const detailsOf = (product: CatalogueProduct): DetailValues => ({
   category: product.category ?? '',
   status: product.status,
   tags: product.tags.join(', '),
+  price: onlyOf(product)?.price ?? null,
 });
 
 /** Only what differs is sent: what somebody else changes at the same time stays. */

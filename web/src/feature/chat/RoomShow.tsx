@@ -2,6 +2,7 @@ import { lazy, Suspense, type ReactNode, useEffect, useLayoutEffect, useRef, use
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type Chat, useCollaborationChatGetQuery } from '@/api/generated/collaboration';
+import { useOrderGetQuery } from '@/api/generated/order';
 import { useSession } from '@/api/session';
 import { orderUrl } from '@/feature/order/routes';
 import { Button } from '@/ui/Button';
@@ -18,7 +19,7 @@ import { RoomMessage } from './RoomMessage';
 import { AnswerHint, RoomPresence } from './RoomPresence';
 import { RoomSeen } from './RoomSeen';
 import { chatUrl } from './routes';
-import { useNames } from './useNames';
+import { CustomerName, useNames } from './useNames';
 import { type RoomState, useRoom } from './useRoom';
 
 /* Its dialogs bring the forms. */
@@ -30,11 +31,13 @@ export function RoomShow({ businessId, chatId, isAlone }: { businessId: string; 
   const { data: chat, error, refetch } = useCollaborationChatGetQuery({ chatId });
   const { roomName, nameOf } = useNames(businessId);
   const isForeign = chat !== undefined && chat.business_id !== businessId;
-  const name = chat && !isForeign ? roomName(chat) : t('title');
+  const { data: order } = useOrderGetQuery({ orderId: chat?.order_id ?? '' }, { skip: !chat?.order_id || isForeign });
+  const customer = order?.contact?.name ?? null;
+  const name = chat && !isForeign ? [roomName(chat), customer].filter(Boolean).join(' · ') : t('title');
   const whole = error && !chat || isForeign
     ? <Failure error={isForeign ? { status: 404, code: 'not_found', detail: '' } : error} onRetry={() => void refetch()} />
     : !chat ? <div className="grid gap-4 p-5">{[60, 80, 50].map((width) => <div key={width} style={{ width: `${width}%` }}><Skeleton className="h-10" /></div>)}</div>
-      : <Open chat={chat} businessId={businessId} />;
+      : <CustomerName value={customer}><Open chat={chat} businessId={businessId} /></CustomerName>;
   const facts = chat && !isForeign && (
     <>
       {chat.kind === 'order' && chat.order_id && <Link to={orderUrl.show(businessId, chat.order_id)} className="text-sm text-accent underline">{t('to_order')}</Link>}

@@ -48,7 +48,7 @@ function Earnings() {
             { id: 'reversed', header: t('taken_back'), align: 'end', cell: (row) => <Money value={row.reversed?.amount ? row.reversed : null} /> },
             { id: 'status', header: t('status'), cell: (row) => <Status tone={TONES[row.status] ?? 'neutral'}>{t(`commission_${row.status}`)}</Status> },
             { id: 'rate', header: t('rate'), align: 'end', isWideOnly: true, cell: (row) => percent.format(Number(row.rate)) },
-            { id: 'order', header: t('order'), isWideOnly: true, cell: (row) => <Code>{row.order_id}</Code> },
+            { id: 'order', header: t('order'), isWideOnly: true, cell: (row) => row.order_number ?? <Code>{row.order_id}</Code> },
             { id: 'when', header: t('paid_at'), cell: (row) => <Moment at={row.created_at} /> },
           ]} />
       </Section>

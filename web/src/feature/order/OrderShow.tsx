@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { type Order, useOrderGetQuery } from '@/api/generated/order';
@@ -14,20 +14,21 @@ import { Menu } from '@/ui/Menu';
 import { Page, Section } from '@/ui/Page';
 import { SkeletonPage } from '@/ui/Skeleton';
 import { Moment } from '@/ui/Time';
-import { OrderCancel } from './OrderCancel';
 import { OrderCustomer } from './OrderCustomer';
 import { OrderLines } from './OrderLines';
 import { OrderMoney } from './OrderMoney';
 import { OrderNotes } from './OrderNotes';
-import { OrderPack } from './OrderPack';
 import { OrderParcels } from './OrderParcels';
-import { OrderRefund } from './OrderRefund';
 import { isCancellable, isPackable, moneyLeft } from './orderState';
 import { OrderStory } from './OrderStory';
 import { OrderWord, PaymentWord } from './OrderWord';
 import { orderUrl } from './routes';
 
 const ASK_MS = 30_000;
+// What is asked before something is done.
+const OrderCancel = lazy(() => import('./OrderCancel').then((file) => ({ default: file.OrderCancel })));
+const OrderPack = lazy(() => import('./OrderPack').then((file) => ({ default: file.OrderPack })));
+const OrderRefund = lazy(() => import('./OrderRefund').then((file) => ({ default: file.OrderRefund })));
 
 /** One order: what was ordered, by whom, where it is, what happened, and what comes next. */
 export default function OrderShow() {
@@ -94,9 +95,11 @@ function Acts({ order, businessId }: { order: Order; businessId: string }) {
       {maySell && <ButtonLink to={chatUrl.ofOrder(businessId, id)} icon="chat">{t('chat')}</ButtonLink>}
       {canPack && <Button look="primary" icon="boxes" onPress={() => setAsking('pack')}>{t('pack')}</Button>}
       {items.length > 0 && <Menu label={t('more_acts')} items={items} />}
+      <Suspense>
       {asking === 'pack' && <OrderPack order={order} businessId={businessId} onClose={close} />}
       {asking === 'cancel' && <OrderCancel order={order} onClose={close} />}
       {asking === 'refund' && <OrderRefund order={order} onClose={close} />}
+      </Suspense>
     </>
   );
 }
