@@ -153,6 +153,8 @@ export type AdminActivity = {
   business_id: string | null;
   /** To what: its id. */
   subject: string | null;
+  /** What that business or account is called today, or null. */
+  subject_name: string | null;
   /** Why, or null. */
   reason: string | null;
   /** Further words, or null. */

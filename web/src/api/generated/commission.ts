@@ -186,10 +186,16 @@ export type CommissionRow = {
   agent_id: string | null;
   /** The agent's account. */
   agent_user_id: string | null;
+  /** Their name today, or null. */
+  agent_name: string | null;
   /** Seller. */
   business_id: string | null;
+  /** Its name today. */
+  business_name: string | null;
   /** Order. */
   order_id: string | null;
+  /** The shop's number of it. */
+  order_number: string | null;
   /** Share of the platform's fee, as agreed then. */
   rate: string;
   /** How much. */
@@ -286,6 +292,8 @@ export type Commission = {
   business_id: string | null;
   /** Order. */
   order_id: string | null;
+  /** The shop's number of it; null in statements. */
+  order_number: string | null;
   /** Share of the platform's fee, as agreed then. */
   rate: string;
   /** How much. */
