@@ -79,6 +79,7 @@ const canned = (await own('POST', `/api/businesses/${business.id}/replies`, { ti
 const task = (await own('POST', `/api/businesses/${business.id}/tasks`, { title: 'Count the stock' })).json;
 const item = (await own('POST', `/api/tasks/${task.id}/items`, { title: 'Shelf one' })).json;
 const thread = (await own('POST', `/api/businesses/${business.id}/threads`, { record: group.orders[0].id, body: 'Is it packed?' })).json;
+const forwarder = (await own('POST', `/api/businesses/${business.id}/analytics/forwarders`, { name: 'Lake', url: 'https://events.invalid/', sends_page: true })).json;
 const notification = await until(async () => (await own('GET', '/api/me/notifications')).json.data[0]);
 const access = (await own('POST', `/api/admin/businesses/${business.id}/access`, { reason: 'The owner asked for help.' }, platform.token)).json;
 const customer = await until(async () => (await own('GET', `/api/businesses/${business.id}/customers`)).json.data[0]);
@@ -96,7 +97,7 @@ const parameters = { extension_id: extension.id, business_id: business.id, produ
     line_id: cart.lines[0].id, provider: 'sandbox', review_id: review.id, media_id: media.id, address_id: address.id,
     session_id: session.id, job_id: job.id, invitation_id: invitation.id, synonym_id: synonym.id, message_id: message.id,
     page_id: page.id, case_id: moderated.id, category_slug: category.slug,
-    user_id: business.owner.user.id, role_id: role.id, segment_id: segment.id, doc_id: doc.id, snapshot_id: snapshot.id,
+    user_id: business.owner.user.id, role_id: role.id, forwarder_id: forwarder.id, segment_id: segment.id, doc_id: doc.id, snapshot_id: snapshot.id,
     note_id: note.id ?? note.notes?.at(-1)?.id, paper_id: paper.id, customer_id: customer.id,
     access_id: access.id, chat_id: chat.id, reply_id: canned.id, task_id: task.id, item_id: item.items.at(-1).id,
     thread_id: thread.id, comment_id: thread.comments?.[0]?.id ?? thread.comments?.data?.[0]?.id, notification_id: notification?.id,

@@ -194,6 +194,41 @@ await look(page, 'insights-target-reached');
 await page.setViewportSize({ width: 1280, height: 860 });
 books = await book();
 
+// ---- Events that are sent on ----
+
+await page.goto(at('/insights'));
+await page.getByRole('link', { name: 'Send events on' }).click();
+await heading(page, 'Send events on').waitFor();
+await page.getByText('Events go nowhere yet').waitFor();
+await look(page, 'forwarders-empty');
+await page.setViewportSize({ width: 1280, height: 860 });
+await page.getByRole('button', { name: 'Add a destination' }).first().click();
+await page.getByLabel('Name').fill('Lake');
+await page.getByLabel('Address').fill('https://127.0.0.1/');
+const dialog = page.getByRole('dialog');
+await dialog.getByRole('button', { name: 'Add a destination' }).click();
+check('an address that leads inward is refused at its field', await until(() => page.locator('[name=url][aria-invalid=true]').count()));
+await look(page, 'forwarders-refused');
+await page.setViewportSize({ width: 1280, height: 860 });
+await page.getByLabel('Address').fill('https://events.invalid/lake');
+await dialog.getByRole('button', { name: 'Add a destination' }).click();
+await page.getByText(/^whsec_/).waitFor();
+check('the secret is told once', true);
+await look(page, 'forwarders-secret');
+await page.setViewportSize({ width: 1280, height: 860 });
+await page.getByRole('button', { name: 'I have noted it' }).click();
+await page.getByRole('button', { name: 'Send a test' }).click();
+check('a test that cannot arrive says why', await until(() => page.getByText(/The test has not arrived/).count(), 20000));
+await look(page, 'forwarders');
+await page.setViewportSize({ width: 1280, height: 860 });
+await page.getByRole('button', { name: 'More for Lake' }).click();
+await page.getByRole('menuitem', { name: 'Pause' }).click();
+check('it is paused', await until(() => card('Lake').getByText('Paused').count()) || await until(() => page.getByText('Paused', { exact: true }).count()));
+await page.getByRole('button', { name: 'More for Lake' }).click();
+await page.getByRole('menuitem', { name: 'Remove' }).click();
+await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+check('and removed', await until(() => page.getByText('Events go nowhere yet').count()));
+
 // ---- The agent and the platform ----
 
 books = await book();

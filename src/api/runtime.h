@@ -49,6 +49,7 @@ struct runtime_options {
     const char *dkim_selector;           /* of each key file, parted by commas */
     const char *dkim_key_file;           /* PEM */
     const char *cors_origins;            /* exact origins, comma-separated; null: none */
+    bool forwards_inward;                /* shops may have events sent to this machine: tests */
     int64_t event_days;                  /* packed events of shops are kept; 0: as is usual */
     struct instant (*clock)(void *user); /* null: the wall clock */
     void *clock_user;

@@ -59,6 +59,8 @@ static const struct setting SETTINGS[] = {
             "off lifts every anti-abuse bound, for load tests only"),
     SETTING(event_days, "event-days", "1127",
             "how long events of shops are kept, once they lead to no visitor any more; 91 or more"),
+    SETTING(forward_inward, "forward-inward", "no",
+            "yes lets shops have events sent to this machine and private networks, for tests only"),
     SETTING(threads, "threads", NULL, "network loops; one a core unless given"),
     SETTING(email, "email", NULL, "admin add: who"),
     SETTING(name, "name", NULL, "admin add: display name"),
@@ -202,6 +204,9 @@ static bool check(const struct config *config, struct arena *arena, struct str *
         *why = arena_print(arena, "--log is debug, info, warn or error, not %s.", config->log);
     else if (strcmp(config->rate_limit, "on") != 0 && strcmp(config->rate_limit, "off") != 0)
         *why = arena_print(arena, "--rate-limit is on or off, not %s.", config->rate_limit);
+    else if (strcmp(config->forward_inward, "yes") != 0
+             && strcmp(config->forward_inward, "no") != 0)
+        *why = S("--forward-inward is yes or no.");
     else if (event_days_of(config) == 0)
         *why = arena_print(arena, "--event-days is a number from %d to %d.", EVENT_DAYS_MIN,
                            EVENT_DAYS_MAX);
@@ -270,6 +275,7 @@ struct runtime_options config_runtime(const struct config *config)
                                     .dkim_selector = config->dkim_selector,
                                     .dkim_key_file = config->dkim_key_file,
                                     .cors_origins = config->cors_origins,
+                                    .forwards_inward = strcmp(config->forward_inward, "yes") == 0,
                                     .event_days = event_days_of(config)};
 }
 

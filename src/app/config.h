@@ -28,6 +28,7 @@ struct config {
     const char *log;
     const char *rate_limit;
     const char *event_days;
+    const char *forward_inward;
     const char *threads;
     /* Of single verbs. */
     const char *email;

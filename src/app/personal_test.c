@@ -122,9 +122,10 @@ static struct str columns(struct harness *h)
 /* Columns of these names that are about goods and places, not people. */
 static bool is_of_things(struct str column)
 {
-    static const char *const THINGS[] = {"base.migration",  "catalogue.",      "stock.",
-                                         "base.subscriber", "search.",         "marketplace.",
-                                         "insight.",        "analytics.shop.", "analytics.good."};
+    static const char *const THINGS[] = {
+        "base.migration",  "catalogue.",          "stock.",   "base.subscriber",
+        "search.",         "marketplace.",        "insight.", "analytics.shop.",
+        "analytics.good.", "analytics.forwarder."};
     for (size_t i = 0; i < sizeof THINGS / sizeof *THINGS; i++)
         if (str_starts(column, str_of(THINGS[i])))
             return true;

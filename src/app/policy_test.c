@@ -276,6 +276,7 @@ static struct str value_of(const struct fixture *f, struct str parameter)
                   {"comment_id", S("remark_01h455vb4pex5vsknk084sn02q")},
                   {"task_id", f->task},
                   {"item_id", S("check_01h455vb4pex5vsknk084sn02q")},
+                  {"forwarder_id", S("fwd_01h455vb4pex5vsknk084sn02q")},
                   {"reply_id", S("reply_01h455vb4pex5vsknk084sn02q")}};
     for (size_t i = 0; i < sizeof VALUES / sizeof VALUES[0]; i++)
         if (str_eq(parameter, str_of(VALUES[i].name)))

@@ -68,6 +68,35 @@ struct address address_of(const struct sockaddr_storage *peer)
     return address;
 }
 
+/* IANA's special-purpose registries: what is not globally reachable. */
+static bool is_public_v4(const uint8_t *b)
+{
+    bool is_set_aside = b[0] == 0 || b[0] == 10 || b[0] == 127 || b[0] >= 224
+                        || (b[0] == 100 && b[1] >= 64 && b[1] < 128) || (b[0] == 169 && b[1] == 254)
+                        || (b[0] == 172 && b[1] >= 16 && b[1] < 32)
+                        || (b[0] == 192 && b[1] == 0 && (b[2] == 0 || b[2] == 2))
+                        || (b[0] == 192 && b[1] == 88 && b[2] == 99) || (b[0] == 192 && b[1] == 168)
+                        || (b[0] == 198 && (b[1] == 18 || b[1] == 19))
+                        || (b[0] == 198 && b[1] == 51 && b[2] == 100)
+                        || (b[0] == 203 && b[1] == 0 && b[2] == 113);
+    return !is_set_aside;
+}
+
+bool address_is_public(struct address address)
+{
+    /* The translation of IPv4 (RFC 6052): what stands behind it counts. */
+    static const uint8_t TRANSLATED[MAPPED_BYTES] = {0x00, 0x64, 0xff, 0x9b};
+    const uint8_t *b = address.bytes;
+    if (is_mapped(address) || memcmp(b, TRANSLATED, MAPPED_BYTES) == 0)
+        return is_public_v4(b + MAPPED_BYTES);
+    /* Only 2000::/3 is given out; of it 2001::/23 (tunnels, tests), documentation and 6to4 are not
+     * for servers. */
+    bool is_set_aside =
+        (b[0] == 0x20 && b[1] == 0x01 && (b[2] < 2 || (b[2] == 0x0d && b[3] == 0xb8)))
+        || (b[0] == 0x20 && b[1] == 0x02) || (b[0] == 0x3f && b[1] == 0xff && b[2] < 0x10);
+    return b[0] >> 5 == 1 && !is_set_aside;
+}
+
 bool address_eq(struct address a, struct address b)
 {
     return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;

@@ -27,6 +27,9 @@ enum { ADDRESS_TEXT_BYTES = INET6_ADDRSTRLEN };
 /* "192.0.2.7", "2001:db8::1", "[2001:db8::1]"; a port behind it is allowed and left out. */
 bool address_parse(struct str text, struct address *out);
 struct address address_of(const struct sockaddr_storage *peer);
+/* Whether the internet reaches it: not this machine, a private network, a link, a group of many, or
+ * a block that is set aside; nor, inside of IPv6, an IPv4 address that is one of these. */
+bool address_is_public(struct address address);
 bool address_eq(struct address a, struct address b);
 /* Writes a NUL-terminated text into `out` and returns it. */
 struct str address_text(struct address address, char out[static ADDRESS_TEXT_BYTES]);

@@ -143,3 +143,52 @@ TEST(limits_count_an_ipv6_client_by_its_network_and_an_ipv4_one_by_its_address)
                          CASES[i].is_same);
     }
 }
+
+TEST(only_what_the_internet_reaches_is_public)
+{
+    static const char *const PUBLIC[] = {
+        "8.8.8.8",    "172.32.0.1",      "100.128.0.1",    "169.253.1.1",      "192.0.1.1",
+        "198.20.0.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::8.8.8.8", "2001:4860::8888"};
+    static const char *const INWARD[] = {"127.0.0.1",
+                                         "127.9.9.9",
+                                         "0.0.0.0",
+                                         "10.1.2.3",
+                                         "100.64.0.1",
+                                         "169.254.169.254",
+                                         "172.16.0.1",
+                                         "172.31.255.255",
+                                         "192.168.1.1",
+                                         "192.0.0.8",
+                                         "192.0.2.1",
+                                         "198.18.0.1",
+                                         "198.51.100.7",
+                                         "203.0.113.9",
+                                         "224.0.0.1",
+                                         "255.255.255.255",
+                                         "::",
+                                         "::1",
+                                         "::7f00:1",
+                                         "::ffff:127.0.0.1",
+                                         "::ffff:10.0.0.1",
+                                         "64:ff9b::10.0.0.1",
+                                         "64:ff9b:1::1",
+                                         "fc00::1",
+                                         "fd12::1",
+                                         "fe80::1",
+                                         "fec0::1",
+                                         "ff02::1",
+                                         "2001:db8::1",
+                                         "2001::1",
+                                         "2002:7f00:1::",
+                                         "3fff::1",
+                                         "100::1"};
+    struct address address;
+    for (size_t i = 0; i < sizeof PUBLIC / sizeof *PUBLIC; i++) {
+        assert_true(address_parse(str_of(PUBLIC[i]), &address));
+        assert_true(address_is_public(address));
+    }
+    for (size_t i = 0; i < sizeof INWARD / sizeof *INWARD; i++) {
+        assert_true(address_parse(str_of(INWARD[i]), &address));
+        assert_false(address_is_public(address));
+    }
+}

@@ -100,6 +100,11 @@ static struct curl_slist *make_headers(struct arena *arena, const struct client_
 static size_t take_body(char *bytes, size_t size, size_t count, void *at)
 {
     struct exchange *exchange = at;
+    size_t room = exchange->request->bytes_max - exchange->body.length;
+    if (exchange->request->is_cut && size * count > room) {
+        buf_add(&exchange->body, str_from(bytes, room));
+        return size * count;
+    }
     buf_add(&exchange->body, str_from(bytes, size * count));
     return exchange->body.is_full ? 0 : size * count;
 }

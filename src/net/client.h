@@ -14,6 +14,7 @@ struct client_request {
     struct str body; /* absent: none */
     int64_t deadline_ms;
     size_t bytes_max; /* of the reply's body; more is a failure */
+    bool is_cut;      /* no failure: what is more is not looked at */
     /* Asked with each address before it is connected to; null allows all. */
     bool (*is_allowed)(void *user, struct address address);
     void *user;

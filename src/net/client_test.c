@@ -90,6 +90,21 @@ static bool is_not_loopback(void *user, struct address address)
     return !str_starts(address_text(address, text), S("127."));
 }
 
+TEST(what_is_more_than_is_looked_at_is_no_failure_where_nobody_asks)
+{
+    struct wire *wire = wire_start((struct net_options){0});
+    struct client_request request = {.body = S("0123456789"), .bytes_max = 4};
+    struct asked asked = ask(wire, "/echo", request);
+    assert_int_equal(asked.result, CLIENT_UNKNOWN);
+    arena_free(asked.arena);
+    request.is_cut = true;
+    asked = ask(wire, "/echo", request);
+    assert_int_equal(asked.result, CLIENT_ANSWERED);
+    assert_int_equal(asked.reply.body.length, 4);
+    arena_free(asked.arena);
+    wire_stop(wire);
+}
+
 TEST(a_forbidden_address_is_not_connected_to)
 {
     struct wire *wire = wire_start((struct net_options){0});

@@ -69,6 +69,7 @@ static const struct {
     {"notice_ring_case", "moderation_case_moved"},
     {"notice_ring_claimed", "business_claimed"},
     {"notice_ring_confirmed", "order_confirmed"},
+    {"notice_ring_forward", "analytics_forward_stopped"},
     {"notice_ring_fulfilment", "order_fulfilment_changed"},
     {"notice_ring_invited", "business_member_invited"},
     {"notice_ring_job", "job_finished"},
@@ -113,6 +114,7 @@ static const struct {
     const char *event;
     const char *file;
 } OF_SATELLITES[] = {{"notice_ring_alert_there", "analytics_alerted", "analytics.db"},
+                     {"notice_ring_forward_there", "analytics_forward_stopped", "analytics.db"},
                      {"notice_tell_wanted_together", "notice_wanted", "collaboration.db"},
                      {"media_note_use_together", "media_used", "collaboration.db"},
                      {"crm_follow_chat_together", "chat_talked", "collaboration.db"}};

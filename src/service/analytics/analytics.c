@@ -1,4 +1,5 @@
 /* Analytics: the index. What it is and keeps stands in analytics.h. */
+#include "analytics/analytics_forward_private.h"
 #include "analytics/analytics_report_private.h"
 
 SERVICE(analytics, "analytics", "What shops, agents and the platform learn of visits and sales.");
@@ -18,6 +19,7 @@ const char *const ANALYTICS_PLATFORM_TABLE[] = {"sales", "days", "shops", NULL};
 const char *const ANALYTICS_STEP[] = {"view",     "product", "search", "cart",
                                       "checkout", "order",   NULL};
 const char *const ANALYTICS_GRAIN[] = {"quarter", "day", "month", NULL};
+const char *const ANALYTICS_FORWARD_STATE[] = {"active", "paused", "stopped", NULL};
 const char *const ANALYTICS_CONSENT[] = {"none", "anonymous", "granted", NULL};
 
 const char *const ANALYTICS_ALERT[] = {"target_sales_day",  "target_sales_month",
@@ -84,6 +86,35 @@ OP(analytics_targets_get, GET, OF_BUSINESS "targets", analytics_targets_ref, ana
    "What the shop has set out to sell, how far it has come, and what its members are told of.");
 OP(analytics_targets_set, PUT, OF_BUSINESS "targets", analytics_targets_in, analytics_targets,
    CAN_LIST, WRITE, "Sets what is to be sold, and what members are told of.", .needs_match = true);
+OP(analytics_forwarders_get, GET, OF_BUSINESS "forwarders", analytics_forwarders_ref,
+   analytics_forwarders, CAN_OWN, READ, "Where events of visitors who agreed are sent.");
+OP(analytics_forwarder_add, POST, OF_BUSINESS "forwarders", analytics_forwarder_in,
+   analytics_forwarder, CAN_OWN, WRITE,
+   "Adds a destination; tells the secret of its signatures, this once.", .status = 201,
+   .key_ignored = true, .also = "409");
+OP(analytics_forwarder_change, PUT, OF_BUSINESS "forwarders/{forwarder_id}",
+   analytics_forwarder_change_in, analytics_forwarder, CAN_OWN, WRITE,
+   "Changes a destination, pauses it, or begins anew with one that was given up.",
+   .needs_match = true, .also = "409");
+OP(analytics_forwarder_remove, DELETE, OF_BUSINESS "forwarders/{forwarder_id}",
+   analytics_forwarder_ref, nothing, CAN_OWN, WRITE,
+   "Removes a destination and what waits for it.");
+OP(analytics_forwarder_test, POST, OF_BUSINESS "forwarders/{forwarder_id}/test",
+   analytics_forwarder_ref, analytics_forward_tested, CAN_OWN, SLOW,
+   "Sends a message without events and says what came of it.", .pool = POOL_PROVIDER,
+   .key_ignored = true);
+OP(analytics_forwarder_rotate, POST, OF_BUSINESS "forwarders/{forwarder_id}/secret",
+   analytics_forwarder_ref, analytics_forwarder, CAN_OWN, WRITE,
+   "Draws a new secret and tells it, this once; the one before signs as well for a day.",
+   .key_ignored = true);
+OP_INTERNAL(analytics_forwarder_load, analytics_forwarder_ref, analytics_forward_work, READ,
+            "Reads a destination.");
+OP_INTERNAL(analytics_forward_claim, nothing, analytics_forward_work, WRITE,
+            "Takes on a batch of events to be sent.");
+OP_INTERNAL(analytics_forward_settle, analytics_forward_outcome, nothing, WRITE,
+            "Notes what came of a batch.");
+OP_INTERNAL(analytics_forward_run, nothing, swept, SLOW, "Sends events on.", .pool = POOL_PROVIDER);
+EVERY(2000, analytics_forward_run);
 OP_INTERNAL(analytics_watch_falls, nothing, swept, WRITE,
             "Looks at sales beside those of the same day last week.");
 EVERY(30 * 1000, analytics_watch_falls);

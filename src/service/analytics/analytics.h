@@ -50,6 +50,7 @@ void analytics_note_cart(struct ctx *c, struct id business_id, struct id product
 void analytics_note_checkout(struct ctx *c, struct id business_id);
 void analytics_note_order(struct ctx *c, struct id business_id, struct id order_group_id);
 
+#include "analytics/analytics_forward.h"
 #include "analytics/analytics_target.h"
 #include "analytics/analytics_walk.h"
 

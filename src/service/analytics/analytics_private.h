@@ -24,6 +24,7 @@ enum {
     RAW_DAYS = 90,   /* visits, and which visitor they were: the latest a row goes */
     SEAL_DAYS = 35,  /* a day is over so long when its rows become a segment */
     SALT_DAYS = 2,   /* the local day of any shop is over by then */
+    FORWARD_DAYS = 7, /* events that wait to be sent on, at most */
     FAILED_DAYS = 3, /* payments that failed: they are counted within an hour */
     TOUCH_DAYS = 30, /* how long a touch counts for visitors who are recognised */
     LATE_HOURS = 24, /* a page seen without a line is told of later */
@@ -357,6 +358,16 @@ OFFERS(analytics_forget_buyer, order_buyer_erased, nothing);
 OFFERS(analytics_personal_give, personal_subject, personal_piece);
 
 #include "analytics/analytics_store.h"
+
+/* ---- Events that are sent on (analytics_forward_send.c) ---- */
+
+/* An event that has counted, of a visitor who agreed: queued for where the shop wants it. */
+enum err analytics_forward_note(struct ctx *c, const struct analytics_hit *hit,
+                                const struct analytics_session *session);
+/* Of a visit that has turned out to be a program's: what is not under way goes nowhere. */
+enum err analytics_store_forward_take_back(struct ctx *c, struct id session_id);
+/* What waits from before that moment, also where a destination is paused. */
+enum err analytics_store_forward_sweep(struct ctx *c, struct instant before);
 
 /* ---- Segments (analytics_seal.c) ---- */
 

@@ -254,6 +254,7 @@ static enum err take_back(struct ctx *c, const struct place *of, struct analytic
     TRY(analytics_roll_traffic(c, &place.shop, session->started_at, session->channel, &none));
     TRY(analytics_roll_session(c, &place.shop, session, -1));
     TRY(analytics_store_events_drop(c, session->session_id));
+    TRY(analytics_store_forward_take_back(c, session->session_id));
     session->is_bot = true;
     return analytics_store_session_put(c, session);
 }
@@ -318,6 +319,8 @@ static enum err count_visit(struct ctx *c, const struct place *place,
     TRY(count_events(c, place, hit->at, session.channel, hit->step, hit->product_id, 1));
     if (is_like_a_program(&whole))
         return take_back_all(c, place, whole.session_id);
+    if (place->has_shop)
+        TRY(analytics_forward_note(c, hit, &session));
     return hit->step == STEP_ORDER ? note_placement(c, hit, &session) : OK;
 }
 
@@ -383,6 +386,7 @@ enum err analytics_sweep(struct ctx *c, const struct nothing *in __attribute__((
     TRY(analytics_store_salts_sweep(c,
                                     instant_add_ms(c->now, -(SALT_DAYS + 1) * ANALYTICS_DAY_MS)));
     TRY(analytics_store_failed_sweep(c, instant_add_ms(c->now, -FAILED_DAYS * ANALYTICS_DAY_MS)));
+    TRY(analytics_store_forward_sweep(c, instant_add_ms(c->now, -FORWARD_DAYS * ANALYTICS_DAY_MS)));
     TRY(analytics_store_segments_sweep(
         c, instant_add_ms(c->now, -ctx_event_days(c) * ANALYTICS_DAY_MS), &out->count));
     if (analytics_seal_waits(c))

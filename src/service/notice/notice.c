@@ -155,6 +155,12 @@ SUBSCRIBE(analytics_alerted, notice_ring_alert);
 OP_INTERNAL(notice_ring_alert_there, analytics_alerted, nothing, WRITE,
             "The same, where analytics/ has a database of its own.");
 SUBSCRIBE_IN(analytics_alerted, notice_ring_alert_there, "analytics");
+OP_INTERNAL(notice_ring_forward, analytics_forward_stopped, nothing, WRITE,
+            "Tells owners of a destination of events that was given up.");
+SUBSCRIBE(analytics_forward_stopped, notice_ring_forward);
+OP_INTERNAL(notice_ring_forward_there, analytics_forward_stopped, nothing, WRITE,
+            "The same, where analytics/ has a database of its own.");
+SUBSCRIBE_IN(analytics_forward_stopped, notice_ring_forward_there, "analytics");
 OP_INTERNAL(notice_ring_job, job_finished, nothing, WRITE, "Tells who asked for long work.");
 SUBSCRIBE(job_finished, notice_ring_job);
 

@@ -305,3 +305,34 @@ enum err notice_ring_alert_there(struct ctx *c, const struct analytics_alerted *
 {
     return tell_of_alert(c, in);
 }
+
+static enum err tell_of_forward(struct ctx *c, const struct analytics_forward_stopped *in)
+{
+    struct str business = id_text(c->arena, "biz", in->business_id);
+    struct notice_wanted wanted = {
+        .kind = S("forward_stopped"),
+        .business_id = in->business_id,
+        .link = arena_print(c->arena, "/office/b/%.*s/insights/forwarders", STR_ARG(business)),
+        .title = in->name,
+        .dedupe_key = arena_print(c->arena, "forward %.*s %lld",
+                                  STR_ARG(id_text(c->arena, "fwd", in->forwarder_id)),
+                                  (long long)in->at.ms)};
+    if (instant_is_before(in->at, instant_add_ms(c->now, -STALE_DAYS * DAY_MS)))
+        return OK;
+    enum err err = shop_name(c, in->business_id, &wanted.shop);
+    if (err != OK)
+        return err == ERR_MISSING ? OK : err;
+    return notice_tell_members(c, RIGHT_OWN, &wanted);
+}
+
+enum err notice_ring_forward(struct ctx *c, const struct analytics_forward_stopped *in,
+                             struct nothing *out __attribute__((unused)))
+{
+    return tell_of_forward(c, in);
+}
+
+enum err notice_ring_forward_there(struct ctx *c, const struct analytics_forward_stopped *in,
+                                   struct nothing *out __attribute__((unused)))
+{
+    return tell_of_forward(c, in);
+}

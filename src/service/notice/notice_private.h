@@ -168,6 +168,8 @@ OFFERS(notice_ring_invited, business_member_invited, nothing);
 OFFERS(notice_ring_job, job_finished, nothing);
 OFFERS(notice_ring_alert, analytics_alerted, nothing);
 OFFERS(notice_ring_alert_there, analytics_alerted, nothing);
+OFFERS(notice_ring_forward, analytics_forward_stopped, nothing);
+OFFERS(notice_ring_forward_there, analytics_forward_stopped, nothing);
 OFFERS(notice_tell_wanted, notice_wanted, nothing);
 OFFERS(notice_tell_wanted_together, notice_wanted, nothing);
 OFFERS(notice_live, live_read_in, live_events);

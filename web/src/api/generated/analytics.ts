@@ -146,6 +146,70 @@ const injectedRtkApi = api
         }),
         providesTags: ["analytics"],
       }),
+      analyticsForwardersGet: build.query<
+        AnalyticsForwardersGetApiResponse,
+        AnalyticsForwardersGetApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/analytics/forwarders`,
+        }),
+        providesTags: ["analytics"],
+      }),
+      analyticsForwarderAdd: build.mutation<
+        AnalyticsForwarderAddApiResponse,
+        AnalyticsForwarderAddApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/analytics/forwarders`,
+          method: "POST",
+          body: queryArg.analyticsForwarderIn,
+        }),
+        invalidatesTags: ["analytics"],
+      }),
+      analyticsForwarderChange: build.mutation<
+        AnalyticsForwarderChangeApiResponse,
+        AnalyticsForwarderChangeApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/analytics/forwarders/${queryArg.forwarderId}`,
+          method: "PUT",
+          body: queryArg.analyticsForwarderChangeIn,
+          headers: {
+            "If-Match": queryArg["If-Match"],
+          },
+        }),
+        invalidatesTags: ["analytics"],
+      }),
+      analyticsForwarderRemove: build.mutation<
+        AnalyticsForwarderRemoveApiResponse,
+        AnalyticsForwarderRemoveApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/analytics/forwarders/${queryArg.forwarderId}`,
+          method: "DELETE",
+        }),
+        invalidatesTags: ["analytics"],
+      }),
+      analyticsForwarderRotate: build.mutation<
+        AnalyticsForwarderRotateApiResponse,
+        AnalyticsForwarderRotateApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/analytics/forwarders/${queryArg.forwarderId}/secret`,
+          method: "POST",
+        }),
+        invalidatesTags: ["analytics"],
+      }),
+      analyticsForwarderTest: build.mutation<
+        AnalyticsForwarderTestApiResponse,
+        AnalyticsForwarderTestApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/analytics/forwarders/${queryArg.forwarderId}/test`,
+          method: "POST",
+        }),
+        invalidatesTags: ["analytics"],
+      }),
       analyticsLocationsGet: build.query<
         AnalyticsLocationsGetApiResponse,
         AnalyticsLocationsGetApiArg
@@ -437,6 +501,53 @@ export type AnalyticsExportApiArg = {
   sort?: "sales" | "units" | "views";
   /** Of the orders. */
   measure?: "placed" | "paid" | "cancelled" | "refunded";
+};
+export type AnalyticsForwardersGetApiResponse =
+  /** status 200 Where events of visitors who agreed are sent. */ AnalyticsForwarders;
+export type AnalyticsForwardersGetApiArg = {
+  /** The business. */
+  businessId: string;
+};
+export type AnalyticsForwarderAddApiResponse =
+  /** status 201 Adds a destination; tells the secret of its signatures, this once. */ AnalyticsForwarder;
+export type AnalyticsForwarderAddApiArg = {
+  /** The business. */
+  businessId: string;
+  analyticsForwarderIn: AnalyticsForwarderIn;
+};
+export type AnalyticsForwarderChangeApiResponse =
+  /** status 200 Changes a destination, pauses it, or begins anew with one that was given up. */ AnalyticsForwarder;
+export type AnalyticsForwarderChangeApiArg = {
+  /** The business. */
+  businessId: string;
+  /** Which. */
+  forwarderId: string;
+  /** The `ETag` of what you read. */
+  "If-Match": string;
+  analyticsForwarderChangeIn: AnalyticsForwarderChangeIn;
+};
+export type AnalyticsForwarderRemoveApiResponse = unknown;
+export type AnalyticsForwarderRemoveApiArg = {
+  /** The business. */
+  businessId: string;
+  /** Which. */
+  forwarderId: string;
+};
+export type AnalyticsForwarderRotateApiResponse =
+  /** status 200 Draws a new secret and tells it, this once; the one before signs as well for a day. */ AnalyticsForwarder;
+export type AnalyticsForwarderRotateApiArg = {
+  /** The business. */
+  businessId: string;
+  /** Which. */
+  forwarderId: string;
+};
+export type AnalyticsForwarderTestApiResponse =
+  /** status 200 Sends a message without events and says what came of it. */ AnalyticsForwardTested;
+export type AnalyticsForwarderTestApiArg = {
+  /** The business. */
+  businessId: string;
+  /** Which. */
+  forwarderId: string;
 };
 export type AnalyticsLocationsGetApiResponse =
   /** status 200 Sales by the location that they go out from. */ AnalyticsLocations;
@@ -821,6 +932,106 @@ export type AnalyticsChannels = {
   /** All channels, in their order. */
   data: AnalyticsChannelRow[];
 };
+export type AnalyticsForwardFailure = {
+  /** When. */
+  failed_at: string | null;
+  /** What it answered; 0: nothing. */
+  status: number;
+  /** A sentence. */
+  why: string | null;
+};
+export type AnalyticsForwarder = {
+  /** Its id. */
+  id: string | null;
+  /** What the shop calls it. */
+  name: string | null;
+  /** Where batches go. */
+  url: string | null;
+  /** Pages that are of no product. */
+  sends_page: boolean;
+  /** Pages of products. */
+  sends_product: boolean;
+  /** Searches, without their words. */
+  sends_search: boolean;
+  /** Products put into a cart. */
+  sends_cart: boolean;
+  /** Visits that went to the checkout. */
+  sends_checkout: boolean;
+  /** Orders that were placed. */
+  sends_order: boolean;
+  /** `active`, `paused`, or `stopped` when it was given up: change it to begin again. */
+  state: "active" | "paused" | "stopped";
+  /** Events that wait. */
+  waiting: number;
+  /** Events that have arrived. */
+  sent: number;
+  /** Events that found no room, or were given up. */
+  dropped: number;
+  /** Since when nothing arrives, or null. */
+  failing_since: string | null;
+  /** When something last arrived, or null. */
+  last_sent_at: string | null;
+  /** What failed lately, newest first. */
+  failures: AnalyticsForwardFailure[];
+  /** The secret of its signatures, `whsec_...`: told once, when it is made; else null. */
+  secret: string | null;
+  /** Counts changes by people. */
+  version: number;
+  /** When. */
+  created_at: string | null;
+  /** When. */
+  updated_at: string | null;
+};
+export type AnalyticsForwarders = {
+  /** All of the shop, oldest first. */
+  data: AnalyticsForwarder[];
+};
+export type AnalyticsForwarderIn = {
+  /** What the shop calls it. */
+  name: string;
+  /** Where batches go: an https address that the internet reaches. */
+  url: string;
+  /** Pages that are of no product. */
+  sends_page?: boolean | null;
+  /** Pages of products. */
+  sends_product?: boolean | null;
+  /** Searches, without their words. */
+  sends_search?: boolean | null;
+  /** Products put into a cart. */
+  sends_cart?: boolean | null;
+  /** Visits that went to the checkout. */
+  sends_checkout?: boolean | null;
+  /** Orders that were placed. */
+  sends_order?: boolean | null;
+};
+export type AnalyticsForwarderChangeIn = {
+  /** What the shop calls it. */
+  name: string;
+  /** Where batches go: an https address that the internet reaches. */
+  url: string;
+  /** Pages that are of no product. */
+  sends_page?: boolean | null;
+  /** Pages of products. */
+  sends_product?: boolean | null;
+  /** Searches, without their words. */
+  sends_search?: boolean | null;
+  /** Products put into a cart. */
+  sends_cart?: boolean | null;
+  /** Visits that went to the checkout. */
+  sends_checkout?: boolean | null;
+  /** Orders that were placed. */
+  sends_order?: boolean | null;
+  /** Send nothing until it is taken off again. */
+  is_paused?: boolean | null;
+};
+export type AnalyticsForwardTested = {
+  /** Whether it took the message: a status of 2xx. */
+  is_delivered: boolean;
+  /** What it answered; 0: nothing. */
+  status: number;
+  /** A sentence, or null. */
+  why: string | null;
+};
 export type AnalyticsLocationRow = {
   /** Where from. */
   location_id: string | null;
@@ -1146,6 +1357,13 @@ export const {
   useLazyAnalyticsChannelsGetQuery,
   useAnalyticsExportQuery,
   useLazyAnalyticsExportQuery,
+  useAnalyticsForwardersGetQuery,
+  useLazyAnalyticsForwardersGetQuery,
+  useAnalyticsForwarderAddMutation,
+  useAnalyticsForwarderChangeMutation,
+  useAnalyticsForwarderRemoveMutation,
+  useAnalyticsForwarderRotateMutation,
+  useAnalyticsForwarderTestMutation,
   useAnalyticsLocationsGetQuery,
   useLazyAnalyticsLocationsGetQuery,
   useAnalyticsOrdersGetQuery,

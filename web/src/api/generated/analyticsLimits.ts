@@ -1,5 +1,29 @@
 // Generated from api/openapi.json by tools/generate.mjs. Not to be edited.
 export const limits = {
+  "analytics_forwarder_in": {
+    "name": {
+      "required": true,
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "url": {
+      "required": true,
+      "minLength": 1,
+      "maxLength": 500
+    }
+  },
+  "analytics_forwarder_change_in": {
+    "name": {
+      "required": true,
+      "minLength": 1,
+      "maxLength": 60
+    },
+    "url": {
+      "required": true,
+      "minLength": 1,
+      "maxLength": 500
+    }
+  },
   "analytics_targets_in": {
     "orders_day": {
       "minimum": 0,

@@ -40,6 +40,7 @@ function Insights({ businessId, today }: { businessId: string; today: string }) 
   const period = usePeriod(today);
   const isLive = useIsLive();
   const maySet = useMay(businessId, 'listings');
+  const maySend = useMay(businessId, 'own');
   const { from, to, isCompared } = period;
   const asked = { businessId, from, to, currency: period.get('currency') || undefined };
   const csv = useCsv(`/api/businesses/${businessId}/analytics/export`, { from, to });
@@ -75,7 +76,10 @@ function Insights({ businessId, today }: { businessId: string; today: string }) 
             <InsightFigures businessId={businessId} period={period} summary={summary} currency={currency} isFetching={isFetching && !data} />
             <SalesTrend asked={asked} period={period} summary={summary} currency={currency} />
             <InsightCharts asked={asked} summary={summary} currency={currency} />
-            <div><Button icon="download" onPress={() => csv('events')}>{t('events_csv')}</Button></div>
+            <div className="flex flex-wrap gap-2">
+              <Button icon="download" onPress={() => csv('events')}>{t('events_csv')}</Button>
+              {maySend && <ButtonLink to={analyticsUrl.forwarders(businessId)}>{t('forwarders')}</ButtonLink>}
+            </div>
           </>
         )}
     </Page>
