@@ -95,7 +95,7 @@ OP(analytics_forwarder_add, POST, OF_BUSINESS "forwarders", analytics_forwarder_
 OP(analytics_forwarder_change, PUT, OF_BUSINESS "forwarders/{forwarder_id}",
    analytics_forwarder_change_in, analytics_forwarder, CAN_OWN, WRITE,
    "Changes a destination, pauses it, or begins anew with one that was given up.",
-   .needs_match = true, .also = "409");
+   .scope = analytics_forwarder_scope, .needs_match = true, .also = "409");
 OP(analytics_forwarder_remove, DELETE, OF_BUSINESS "forwarders/{forwarder_id}",
    analytics_forwarder_ref, nothing, CAN_OWN, WRITE,
    "Removes a destination and what waits for it.");

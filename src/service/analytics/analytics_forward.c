@@ -185,6 +185,13 @@ static enum err load(struct ctx *c, struct id business_id, struct id forwarder_i
     return or_missing(c, analytics_store_forwarder_lock(c, business_id, forwarder_id, row));
 }
 
+enum err analytics_forwarder_scope(struct ctx *c, const void *in)
+{
+    const struct analytics_forwarder_ref *ref = in;
+    struct analytics_forwarder_row row = {0};
+    return or_missing(c, analytics_store_forwarder(c, ref->business_id, ref->forwarder_id, &row));
+}
+
 /* Whoever changes one that was given up begins with it anew. */
 static void set_state(struct ctx *c, struct analytics_forwarder_row *row, bool is_paused)
 {

@@ -110,6 +110,9 @@ OFFERS(analytics_forwarder_load, analytics_forwarder_ref, analytics_forward_work
 
 /* ---- Shared steps ---- */
 
+/* Of what begins as analytics_forwarder_ref does. */
+enum err analytics_forwarder_scope(struct ctx *c, const void *in);
+
 /* Sends one message, signed. Fills the outcome. */
 void analytics_forward_send(struct ctx *c, const struct analytics_forwarder_row *to,
                             struct str message_id, struct str body,
