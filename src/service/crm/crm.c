@@ -3,7 +3,7 @@
 
 SERVICE(crm, "crm", "Customers of a business: one record a person, what was said, segments.");
 
-const char *const CRM_KIND[] = {"",      "order",   "note",  "call",    "mail", "message",
+const char *const CRM_KIND[] = {"",      "order",   "note",  "call",    "mail", "message", "sms",
                                 "visit", "consent", "merge", "unmerge", "chat", NULL};
 const char *const CRM_CHANNEL[] = {"", "email", "sms", "phone", "post", NULL};
 
@@ -18,9 +18,10 @@ OP(crm_get, GET, CUSTOMERS "/{customer_id}", crm_ref, crm_profile, CAN_READ, REA
 OP(crm_change, PATCH, CUSTOMERS "/{customer_id}", crm_change_in, crm_profile, CAN_SELL, WRITE,
    "Corrects what is known of a customer.", .scope = crm_scope, .needs_match = true);
 OP(crm_timeline, GET, CUSTOMERS "/{customer_id}/timeline", crm_timeline_in, crm_entry_list,
-   CAN_SELL, READ, "What was said and done, newest first.", .scope = crm_scope);
+   CAN_SELL, READ, "What was said and done, newest first; a search may answer with short pages.",
+   .scope = crm_scope);
 OP(crm_entry_add, POST, CUSTOMERS "/{customer_id}/timeline", crm_entry_in, crm_entry, CAN_SELL,
-   WRITE, "Writes down a note, or what was said by telephone, mail or over the counter.",
+   WRITE, "Writes down a note, or what was said by telephone, mail, SMS or over the counter.",
    .status = 201, .scope = crm_scope);
 OP(crm_consent_add, POST, CUSTOMERS "/{customer_id}/consents", crm_consent_in, crm_profile,
    CAN_SELL, WRITE, "Writes down whether advertising may come some way, and how that was said.",

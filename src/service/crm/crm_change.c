@@ -49,7 +49,7 @@ enum err crm_entry_add(struct ctx *c, const struct crm_entry_in *in, struct crm_
     bool is_written = in->kind >= CRM_NOTE && in->kind <= CRM_VISIT;
     if (!is_written)
         return fail_field(c, "/kind", "not_allowed",
-                          "Give `note`, `call`, `mail`, `message` or `visit`.");
+                          "Give `note`, `call`, `mail`, `message`, `sms` or `visit`.");
     *out = (struct crm_entry){.id = id_new(c, id_slot(in->business_id)),
                               .kind = in->kind,
                               .entry_text = in->entry_text,

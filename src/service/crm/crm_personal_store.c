@@ -138,7 +138,8 @@ enum err crm_personal_give(struct ctx *c, const struct personal_subject *in,
         shop->business_id = records[i].business_id;
         shop->customer = ARENA_NEW(c->arena, struct crm_customer);
         TRY(crm_store_customer(c, shop->business_id, records[i].root_id, shop->customer));
-        TRY(crm_store_entries(c, &timeline, newest, &shop->entries, &shop->entries_count));
+        TRY(crm_store_entries(c, &timeline, newest, list_fetch_limit(timeline.limit),
+                              &shop->entries, &shop->entries_count));
         TRY(crm_store_consents(c, shop->business_id, records[i].root_id, &shop->consents,
                                &shop->consents_count));
         dossier.shops_count++;

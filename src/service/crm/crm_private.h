@@ -10,7 +10,14 @@
 #include "order/order.h"
 #include "payment/payment.h"
 
-enum { LEAVES_MAX = 200, TAGS_MAX = 50, MERGES_MAX = 100, SEGMENTS_MAX = 100, BULK_MAX = 100 };
+enum {
+    LEAVES_MAX = 200,
+    TAGS_MAX = 50,
+    MERGES_MAX = 100,
+    SEGMENTS_MAX = 100,
+    BULK_MAX = 100,
+    LOOKED_MAX = 500 /* entries that one page of a search looks at */
+};
 
 enum crm_kind {
     CRM_ANY, /* of a filter: none was asked for */
@@ -19,6 +26,7 @@ enum crm_kind {
     CRM_CALL,
     CRM_MAIL,
     CRM_MESSAGE,
+    CRM_BY_SMS,
     CRM_VISIT,
     CRM_CONSENT,
     CRM_MERGE,
@@ -277,12 +285,15 @@ struct crm_timeline_in {
     struct id business_id;
     struct id customer_id;
     enum crm_kind kind;
+    struct str q;
     int64_t limit;
     struct str cursor;
 };
 TYPE(crm_timeline_in, F(crm_timeline_in, business_id, "Business.", .path = true, .prefix = "biz"),
      F(crm_timeline_in, customer_id, "Customer.", .path = true, .prefix = ID_CUSTOMER),
-     F(crm_timeline_in, kind, "Only these.", .words = CRM_KIND), LIST_FIELDS(crm_timeline_in));
+     F(crm_timeline_in, kind, "Only these.", .words = CRM_KIND),
+     F(crm_timeline_in, q, "Only with all of these words in what was written down.", .max = 100),
+     LIST_FIELDS(crm_timeline_in));
 struct crm_entry_in {
     struct id business_id;
     struct id customer_id;
@@ -291,8 +302,9 @@ struct crm_entry_in {
 };
 TYPE(crm_entry_in, F(crm_entry_in, business_id, "Business.", .path = true, .prefix = "biz"),
      F(crm_entry_in, customer_id, "Customer.", .path = true, .prefix = ID_CUSTOMER),
-     F(crm_entry_in, kind, "`note`, `call`, `mail`, `message` or `visit`; `note` by default.",
-       .words = CRM_KIND, .preset = CRM_NOTE),
+     F(crm_entry_in, kind,
+       "`note`, `call`, `mail`, `message`, `sms` or `visit`; `note` by default.", .words = CRM_KIND,
+       .preset = CRM_NOTE),
      F(crm_entry_in, entry_text, "What was said.", .need = true, .min = 1, .max = 4000,
        .personal = "note"));
 struct crm_consent_in {
@@ -470,7 +482,7 @@ enum err crm_store_orders(struct ctx *c, struct id business_id, struct id root_i
 enum err crm_store_merges(struct ctx *c, struct id business_id, struct id root_id,
                           struct crm_merge **out, size_t *count);
 enum err crm_store_entries(struct ctx *c, const struct crm_timeline_in *in, struct id before,
-                           struct crm_entry **out, size_t *count);
+                           int64_t limit, struct crm_entry **out, size_t *count);
 
 /* ---- crm_merge_store.c ---- */
 

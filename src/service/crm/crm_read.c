@@ -2,6 +2,8 @@
  * figures and no person. */
 #include "crm_private.h"
 
+#include "type/slug.h"
+
 #include <string.h>
 
 #define COPY_FILTER(from)                                                 \
@@ -115,6 +117,58 @@ enum err crm_get(struct ctx *c, const struct crm_ref *in, struct crm_profile *ou
     return crm_store_merges(c, business_id, id, &out->merges, &out->merges_count);
 }
 
+/* ---- The timeline ---- */
+
+static bool has_words(struct str text, struct str words)
+{
+    while (words.data != NULL) {
+        struct str word = str_cut(&words, ' ');
+        if (word.length > 0
+            && (text.data == NULL
+                || memmem(text.data, text.length, word.data, word.length) == NULL))
+            return false;
+    }
+    return true;
+}
+
+/* Words are compared with case and accents folded away, which no engine does: so many entries are
+ * looked at, and a page may hold fewer than were asked for while there are more. */
+static enum err find_entries(struct ctx *c, const struct crm_timeline_in *in, struct id before,
+                             struct crm_entry_list *out)
+{
+    struct str words = text_fold(c->arena, in->q);
+    size_t kept = 0, count;
+    TRY(crm_store_entries(c, in, before, LOOKED_MAX, &out->data, &count));
+    out->has_more = count == LOOKED_MAX;
+    struct id last = count > 0 ? out->data[count - 1].id : before;
+    for (size_t i = 0; i < count; i++) {
+        if (!has_words(text_fold(c->arena, out->data[i].entry_text), words))
+            continue;
+        if (kept == (size_t)in->limit) {
+            out->has_more = true;
+            last = out->data[kept - 1].id;
+            break;
+        }
+        out->data[kept++] = out->data[i];
+    }
+    out->data_count = kept;
+    if (out->has_more)
+        out->next_cursor = cursor_write(c, &(struct cursor){.id = last});
+    return OK;
+}
+
+static enum err page_entries(struct ctx *c, const struct crm_timeline_in *in, struct id before,
+                             struct crm_entry_list *out)
+{
+    TRY(crm_store_entries(c, in, before, list_fetch_limit(in->limit), &out->data,
+                          &out->data_count));
+    out->has_more = list_cut(&out->data_count, in->limit);
+    if (out->has_more)
+        out->next_cursor =
+            cursor_write(c, &(struct cursor){.id = out->data[out->data_count - 1].id});
+    return OK;
+}
+
 enum err crm_timeline(struct ctx *c, const struct crm_timeline_in *in, struct crm_entry_list *out)
 {
     struct cursor cursor;
@@ -122,11 +176,8 @@ enum err crm_timeline(struct ctx *c, const struct crm_timeline_in *in, struct cr
     TRY(cursor_read(c, in->cursor, &cursor, &is_set));
     if (!is_set)
         memset(&cursor.id, 0xFF, sizeof cursor.id);
-    TRY(crm_store_entries(c, in, cursor.id, &out->data, &out->data_count));
-    out->has_more = list_cut(&out->data_count, in->limit);
-    if (out->has_more)
-        out->next_cursor =
-            cursor_write(c, &(struct cursor){.id = out->data[out->data_count - 1].id});
+    TRY(str_empty(str_trim(in->q)) ? page_entries(c, in, cursor.id, out)
+                                   : find_entries(c, in, cursor.id, out));
     for (size_t i = 0; i < out->data_count; i++) {
         struct identity_user_ref ref = {out->data[i].author_id};
         struct identity_contact contact = {0};

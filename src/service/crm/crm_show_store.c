@@ -220,9 +220,8 @@ static const char Q_ENTRIES[] =
     "limit ?4";
 
 enum err crm_store_entries(struct ctx *c, const struct crm_timeline_in *in, struct id before,
-                           struct crm_entry **out, size_t *count)
+                           int64_t limit, struct crm_entry **out, size_t *count)
 {
-    int64_t limit = list_fetch_limit(in->limit);
     return db_many(c->db, Q_ENTRIES,
                    ARGS(in->business_id, in->customer_id, before, limit, WORD(CRM_KIND, in->kind)),
                    (size_t)limit, crm_entry, out, count);

@@ -399,3 +399,55 @@ TEST(a_room_goes_with_its_customer)
     assert_int_equal(seen_count(list(&w, ""), "/data"), 1);
     harness_close(w.h);
 }
+
+TEST(an_sms_stands_in_the_timeline_and_is_found_by_its_words)
+{
+    struct world w = world_open();
+    order_by(w.shop, (struct as){0}, w.mango, "amina@lake.example", NULL, "Amina");
+    struct str id = FIRST(list(&w, ""));
+    struct seen sms = at(w.shop, account(w.admin), "POST", of(w.shop, id, "/timeline"),
+                         "{\"kind\":\"sms\",\"entry_text\":\"D\u00e9j\u00e0 pay\u00e9, "
+                         "comes on Friday.\"}");
+    ASSERT_SEEN(sms, 201, NULL);
+    assert_str(seen_text(sms, "/kind"), S("sms"));
+    for (int i = 0; i < 3; i++)
+        ASSERT_SEEN(at(w.shop, owner(w.shop), "POST", of(w.shop, id, "/timeline"),
+                       "{\"kind\":\"call\",\"entry_text\":\"Rang on a Friday.\"}"),
+                    201, NULL);
+    struct seen found =
+        at(w.shop, owner(w.shop), "GET", of(w.shop, id, "/timeline?kind=sms"), NULL);
+    assert_int_equal(seen_count(found, "/data"), 1);
+    found = at(w.shop, owner(w.shop), "GET", of(w.shop, id, "/timeline?q=FRIDAY%20deja"), NULL);
+    ASSERT_SEEN(found, 200, NULL);
+    assert_int_equal(seen_count(found, "/data"), 1);
+    assert_str(seen_text(found, "/data/0/id"), seen_text(sms, "/id"));
+    assert_false(seen_bool(found, "/has_more"));
+    found = at(w.shop, owner(w.shop), "GET", of(w.shop, id, "/timeline?q=friday&limit=3"), NULL);
+    assert_int_equal(seen_count(found, "/data"), 3);
+    assert_true(seen_bool(found, "/has_more"));
+    const char *next = arena_print(harness_arena(w.h), "/timeline?q=friday&limit=3&cursor=%.*s",
+                                   STR_ARG(seen_text(found, "/next_cursor")))
+                           .data;
+    found = at(w.shop, owner(w.shop), "GET", of(w.shop, id, next), NULL);
+    assert_int_equal(seen_count(found, "/data"), 1);
+    assert_str(seen_text(found, "/data/0/id"), seen_text(sms, "/id"));
+    found = at(w.shop, owner(w.shop), "GET", of(w.shop, id, "/timeline?q=monday"), NULL);
+    assert_int_equal(seen_count(found, "/data"), 0);
+    /* Who may not sell may neither write nor read, nor may another shop; nobody changes it. */
+    ASSERT_SEEN(at(w.shop, account(w.viewer), "POST", of(w.shop, id, "/timeline"),
+                   "{\"kind\":\"sms\",\"entry_text\":\"x\"}"),
+                403, NULL);
+    ASSERT_SEEN(at(w.shop, account(w.viewer), "GET", of(w.shop, id, "/timeline?q=friday"), NULL),
+                403, NULL);
+    ASSERT_SEEN(at(w.other, owner(w.other), "POST", of(w.shop, id, "/timeline"),
+                   "{\"kind\":\"sms\",\"entry_text\":\"x\"}"),
+                404, NULL);
+    ASSERT_SEEN(at(w.shop, owner(w.shop), "POST", of(w.shop, id, "/timeline"),
+                   "{\"kind\":\"sms\",\"entry_text\":\"\"}"),
+                422, NULL);
+    const char *entry =
+        arena_print(harness_arena(w.h), "/timeline/%.*s", STR_ARG(seen_text(sms, "/id"))).data;
+    ASSERT_SEEN(at(w.shop, owner(w.shop), "PATCH", of(w.shop, id, entry), "{}"), 404, NULL);
+    ASSERT_SEEN(at(w.shop, owner(w.shop), "DELETE", of(w.shop, id, entry), NULL), 404, NULL);
+    harness_close(w.h);
+}

@@ -116,6 +116,7 @@ const injectedRtkApi = api
           url: `/api/businesses/${queryArg.businessId}/customers/${queryArg.customerId}/timeline`,
           params: {
             kind: queryArg.kind,
+            q: queryArg.q,
             limit: queryArg.limit,
             cursor: queryArg.cursor,
           },
@@ -307,7 +308,7 @@ export type CrmMergeUndoApiArg = {
   mergeId: string;
 };
 export type CrmTimelineApiResponse =
-  /** status 200 What was said and done, newest first. */ CrmEntryList;
+  /** status 200 What was said and done, newest first; a search may answer with short pages. */ CrmEntryList;
 export type CrmTimelineApiArg = {
   /** Business. */
   businessId: string;
@@ -320,18 +321,21 @@ export type CrmTimelineApiArg = {
     | "call"
     | "mail"
     | "message"
+    | "sms"
     | "visit"
     | "consent"
     | "merge"
     | "unmerge"
     | "chat";
+  /** Only with all of these words in what was written down. */
+  q?: string;
   /** How many, 1 to 100. */
   limit?: number;
   /** `next_cursor` of the page before. */
   cursor?: string;
 };
 export type CrmEntryAddApiResponse =
-  /** status 201 Writes down a note, or what was said by telephone, mail or over the counter. */ CrmEntry;
+  /** status 201 Writes down a note, or what was said by telephone, mail, SMS or over the counter. */ CrmEntry;
 export type CrmEntryAddApiArg = {
   /** Business. */
   businessId: string;
@@ -587,6 +591,7 @@ export type CrmEntry = {
         | "call"
         | "mail"
         | "message"
+        | "sms"
         | "visit"
         | "consent"
         | "merge"
@@ -600,6 +605,7 @@ export type CrmEntry = {
         | "call"
         | "mail"
         | "message"
+        | "sms"
         | "visit"
         | "consent"
         | "merge"
@@ -633,7 +639,7 @@ export type CrmEntryList = {
   next_cursor: string | null;
 };
 export type CrmEntryIn = {
-  /** `note`, `call`, `mail`, `message` or `visit`; `note` by default. */
+  /** `note`, `call`, `mail`, `message`, `sms` or `visit`; `note` by default. */
   kind?:
     | (
         | "order"
@@ -641,6 +647,7 @@ export type CrmEntryIn = {
         | "call"
         | "mail"
         | "message"
+        | "sms"
         | "visit"
         | "consent"
         | "merge"
@@ -654,6 +661,7 @@ export type CrmEntryIn = {
         | "call"
         | "mail"
         | "message"
+        | "sms"
         | "visit"
         | "consent"
         | "merge"

@@ -55,6 +55,7 @@ export const limits = {
         "call",
         "mail",
         "message",
+        "sms",
         "visit",
         "consent",
         "merge",

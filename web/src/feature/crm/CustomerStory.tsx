@@ -7,22 +7,26 @@ import { chatUrl } from '@/feature/chat/routes';
 import { orderUrl } from '@/feature/order/routes';
 import { Button } from '@/ui/Button';
 import { SelectField, TextField } from '@/ui/Field';
+import { Filters } from '@/ui/Filters';
 import { Form } from '@/ui/Form';
 import { useServerForm } from '@/ui/form';
 import type { IconName } from '@/ui/Icon';
+import { useListState } from '@/ui/listState';
 import { Section } from '@/ui/Page';
 import { Moment } from '@/ui/Time';
 import { Timeline } from '@/ui/Timeline';
 
-const ICONS: Record<string, IconName> = { order: 'receipt', note: 'doc', call: 'bell', mail: 'mail', message: 'chat', visit: 'store', consent: 'shield', merge: 'people', unmerge: 'people', chat: 'chat' };
-const WRITABLE = ['note', 'call', 'mail', 'message', 'visit'] as const;
+const ICONS: Record<string, IconName> = { order: 'receipt', note: 'doc', call: 'bell', mail: 'mail', message: 'chat', sms: 'send', visit: 'store', consent: 'shield', merge: 'people', unmerge: 'people', chat: 'chat' };
+const WRITABLE = ['note', 'call', 'mail', 'sms', 'message', 'visit'] as const;
+const KINDS = ['order', ...WRITABLE, 'chat', 'consent', 'merge', 'unmerge'] as const;
 const STEP = 20, MOST = 100;
 
 /** What was said and done, the newest first; it is added to, never changed. */
 export function CustomerStory({ businessId, customerId }: { businessId: string; customerId: string }) {
   const { t } = useTranslation('crm');
   const [limit, setLimit] = useState(STEP);
-  const { data } = useCrmTimelineQuery({ businessId, customerId, limit });
+  const list = useListState(['q', 'kind']);
+  const { data } = useCrmTimelineQuery({ businessId, customerId, limit, q: list.get('q') || undefined, kind: (list.get('kind') || undefined) as CrmEntry['kind'] });
   const [add] = useCrmEntryAddMutation();
   const form = useServerForm({
     values: { kind: 'note', entry_text: '' },
@@ -53,6 +57,8 @@ export function CustomerStory({ businessId, customerId }: { businessId: string; 
             <TextField name="entry_text" label={t('entry_text')} isBare isRequired rows={2} placeholder={t('entry_hint')} limit={limits.crm_entry_in.entry_text} />
           </div>
         </Form>
+        <Filters list={list} search={t('story_find')} choices={[{ name: 'kind', label: t('entry_kind'), options: KINDS.map((value) => ({ value, label: t(`kind_${value}`) })) }]} />
+        {data && data.data.length === 0 && list.isFiltered && <p role="status" className="text-muted">{t('story_none')}</p>}
         {data && data.data.length > 0 && (
           <Timeline label={t('story')} items={data.data.map((entry) => ({ id: entry.id ?? '', at: entry.created_at ?? '', title: t(`kind_${entry.kind}`), detail: detail(entry), icon: ICONS[entry.kind ?? ''] }))} />
         )}
