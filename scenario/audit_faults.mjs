@@ -159,6 +159,19 @@ const faults = [
         reports_total, verdict, ground, statement, appeal_verdict, suspension_id, created_at, updated_at, version) select ${nobody}, b.id, 'business', b.id, b.name,
         '/', 'decided', 0, 'withhold', 'fraud', 'x', '', ${other}, 1, 1, 1 from [business.business] as b order by b.id limit 1;
         insert into [moderation.decision] (id, case_id, act, verdict, ground, created_at) values (${other}, ${nobody}, 'decision', 'withhold', 'fraud', 1);`],
+    ['a shop kept suspended by a decision that was reversed', 'I10', `insert into [moderation.case] (id, business_id, kind, subject, subject_title, subject_url,
+        state, reports_total, verdict, ground, statement, appeal_text, appeal_verdict, suspension_id, created_at, updated_at, version)
+        select ${nobody}, d.business_id, 'business', d.business_id, 'x', '/', 'closed', 0, 'withhold', 'fraud', 'x', 'x', 'reverse', d.id, 1, 1, 1
+        from [business.decision] as d where d.business_id = ${literal(world.closed.id)} and d.decision = 'suspend';
+        insert into [moderation.decision] (id, case_id, act, verdict, ground, created_at) values (${other}, ${nobody}, 'decision', 'withhold', 'fraud', 1),
+        (${nobody}, ${nobody}, 'appeal', '', '', 1), (${order(world.paid)}, ${nobody}, 'appeal_decision', 'reverse', '', 1);`],
+    ['a business approved with an open match', 'I10', `update [verification.screening] set is_current = 0, replaced_at = created_at
+        where business_id = ${literal(world.alone.id)} and is_current = 1;
+        insert into [verification.screening] (id, business_id, is_current, state, cause, name, country, list_version, is_hook_asked, created_at)
+        values (${nobody}, ${literal(world.alone.id)}, 1, 'possible', 'submitted', 'x', 'KE', 1, 0, 1);
+        insert into [verification.match] (screening_id, number, is_owner, source, entry, name, score) values (${nobody}, 0, 0, 'UN', 'U.1', 'x', 100);`],
+    ['a screening that found nothing and says it did', 'I10', `insert into [verification.screening] (id, business_id, is_current, state, cause, name, country,
+        list_version, is_hook_asked, created_at, replaced_at) values (${nobody}, ${literal(world.alone.id)}, 0, 'possible', 'submitted', 'x', 'KE', 1, 0, 1, 1);`],
     ['a decision without its step of history', 'I10', `insert into [moderation.case] (id, business_id, kind, subject, subject_title, subject_url, state,
         reports_total, verdict, ground, appeal_verdict, created_at, updated_at, version) values (${nobody}, ${other}, 'product', ${other}, 'x', '/',
         'closed', 0, 'keep', 'other', '', 1, 1, 1);`],

@@ -26,6 +26,8 @@ export async function build() {
     const rival = await agent(server);
     const brought = await shop(server, platform, { agentCode: scout.code });
     const alone = await shop(server, platform);
+    const closed = await shop(server, platform);
+    must(await server.call('POST', `/api/admin/businesses/${closed.id}/verify`, { token: platform.token, body: { decision: 'suspend', reason: 'Its papers.' } }), 200);
     const cloth = await product(server, brought, { stock: 100, amount: 85000 });
     const beads = await product(server, brought, { stock: 100, amount: 1250 });
     const soap = await product(server, alone, { stock: 100, amount: 30000 });
@@ -41,7 +43,7 @@ export async function build() {
     const card = async (group, token = 'tok_ok') => must(await pay(server, group, { token }), 201);
     const cash = async (group) => must(await pay(server, group, { provider: 'cash' }), 201);
 
-    const world = { brought, alone, scout, rival };
+    const world = { brought, alone, closed, scout, rival };
     world.paid = await place([cloth, 2], [beads, 3]);
     await card(world.paid);
     world.packed = await place([cloth, 1]);

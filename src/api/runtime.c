@@ -1,6 +1,7 @@
 /* A running Soko: opens and closes in order. */
 #include "api/runtime_private.h"
 
+#include "api/hook.h"
 #include "api/live_private.h"
 #include "api/mail.h"
 #include "api/page.h"
@@ -72,8 +73,8 @@ static bool start(struct runtime *runtime, struct str *why)
 {
     router_init();
     if (!check_rows(runtime, why) || !folder_open(runtime, why) || !secret_load(runtime, why)
-        || !page_theme_load(runtime, why) || !mail_load(runtime, why) || !tasks_start(runtime, why)
-        || !run_at_start(runtime, why))
+        || !page_theme_load(runtime, why) || !mail_load(runtime, why) || !hook_load(runtime, why)
+        || !tasks_start(runtime, why) || !run_at_start(runtime, why))
         return false;
     if (runtime->options.has_background) {
         live_start(runtime);

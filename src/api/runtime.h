@@ -48,6 +48,8 @@ struct runtime_options {
     const char *dkim_domain;             /* null: messages are not signed */
     const char *dkim_selector;           /* of each key file, parted by commas */
     const char *dkim_key_file;           /* PEM */
+    const char *screening_url;           /* of the operator; null: none */
+    const char *screening_secret_file;   /* whsec_... */
     const char *cors_origins;            /* exact origins, comma-separated; null: none */
     bool forwards_inward;                /* shops may have events sent to this machine: tests */
     int64_t event_days;                  /* packed events of shops are kept; 0: as is usual */

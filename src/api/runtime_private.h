@@ -84,6 +84,7 @@ struct mail_settings {
     struct dkim dkim; /* no keys: nothing is signed */
 };
 
+struct hook_settings;
 struct op_counts;
 struct rate_table;
 struct page_theme;
@@ -136,6 +137,7 @@ struct runtime {
     struct rate_table *rates;
     struct page_theme *theme;
     struct mail_settings *mail; /* null: none */
+    struct hook_settings *hook; /* null: none */
     struct reply_cache *cache;
     struct live_hub *live;
 };

@@ -8,6 +8,7 @@
 int verb_serve(struct arena *arena, int argc, char **argv);
 int verb_admin(struct arena *arena, int argc, char **argv);
 int verb_demo(struct arena *arena, int argc, char **argv);
+int verb_sanctions(struct arena *arena, int argc, char **argv);
 int verb_migrate(struct arena *arena, int argc, char **argv);
 int verb_ops(struct arena *arena, int argc, char **argv);
 int verb_openapi(struct arena *arena, int argc, char **argv);

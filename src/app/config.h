@@ -23,6 +23,8 @@ struct config {
     const char *dkim_domain;
     const char *dkim_selector;
     const char *dkim_key_file;
+    const char *screening_url;
+    const char *screening_secret_file;
     const char *cors_origins;
     const char *theme;
     const char *log;

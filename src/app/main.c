@@ -26,6 +26,8 @@ static const struct verb VERBS[] = {
     {"reindex", verb_reindex, "build the search index anew while the old one serves"},
     {"ops", verb_ops, "list every op: verb, path, kind, who, name, file"},
     {"openapi", verb_openapi, "print the OpenAPI document"},
+    {"sanctions", verb_sanctions,
+     "sanctions import FILE: the list (CSV) that businesses and owners are held against"},
     {"audit", verb_audit, "prove the books, the stock and the orders from the database alone"},
     {"help", help, "this text"},
 };
@@ -38,7 +40,7 @@ static int help(struct arena *arena, int argc, char **argv)
     (void)argv;
     printf("Soko: online shops in one program.\n\nUsage: soko VERB [--flag value ...]\n\nVerbs:\n");
     for (size_t i = 0; i < VERBS_COUNT; i++)
-        printf("  %-8s %s\n", VERBS[i].name, VERBS[i].doc);
+        printf("  %-9s %s\n", VERBS[i].name, VERBS[i].doc);
     printf("\nFlags (each also as SOKO_NAME in the environment, dashes as underscores):\n");
     config_describe();
     printf("\nStart: soko serve, then open http://127.0.0.1:8080\n");

@@ -4,6 +4,7 @@
 
 #include "api/openapi.h"
 #include "identity/identity.h"
+#include "verification/verification.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +57,39 @@ int verb_admin(struct arena *arena, int argc, char **argv)
         return say(str_trim(why));
     }
     printf("%.*s is a platform admin and can sign in.\n", STR_ARG(in.email));
+    return 0;
+}
+
+/* The server reads the file itself: it is larger than a call. */
+int verb_sanctions(struct arena *arena, int argc, char **argv)
+{
+    struct config config;
+    struct str why = {0};
+    struct verification_lists out = {.waiting = 0};
+    if (argc < 4 || strcmp(argv[2], "import") != 0)
+        return say(S("Write `soko sanctions import FILE`: a CSV with a head of the columns name, "
+                     "source, list_id, and perhaps aliases and countries.")),
+               2;
+    if (!config_read(&config, arena, argc, argv, 4, &why))
+        return say(why), 2;
+    char *path = realpath(argv[3], NULL);
+    if (path == NULL)
+        return say(arena_print(arena, "There is no file %s.", argv[3]));
+    struct verification_list_path in = {arena_copy(arena, str_of(path))};
+    free(path);
+    struct control *control = control_open(&config, 0, arena, &why);
+    if (control == NULL)
+        return say(why);
+    enum err err =
+        CONTROL(control, arena, (struct control_as){0}, verification_list_file, &in, &out, &why);
+    control_close(control);
+    if (err != OK) {
+        str_cut(&why, ':');
+        return say(str_trim(why));
+    }
+    printf("List %lld counts now: %lld names. %lld businesses are screened by it.\n",
+           (long long)out.current->version, (long long)out.current->entries,
+           (long long)out.waiting);
     return 0;
 }
 

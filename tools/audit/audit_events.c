@@ -74,8 +74,10 @@ static const struct {
     {"notice_ring_invited", "business_member_invited"},
     {"notice_ring_job", "job_finished"},
     {"notice_ring_joined", "business_member_joined"},
+    {"notice_ring_match", "verification_match_found"},
     {"notice_ring_paid", "order_paid"},
     {"notice_ring_refunded", "payment_refunded"},
+    {"notice_ring_report", "moderation_case_opened"},
     {"notice_ring_review", "review_rating_changed"},
     {"notice_ring_status", "business_status_changed"},
     {"notice_ring_stock", "stock_level_changed"},
@@ -96,6 +98,9 @@ static const struct {
     {"notice_tell_welcome", "identity_registered"},
     {"review_badges_follow", "business_status_changed"},
     {"verification_follow", "business_status_changed"},
+    {"verification_screen_claimed", "business_claimed"},
+    {"verification_screen_names", "business_changed"},
+    {"verification_screen_owner", "identity_renamed"},
 };
 
 static const char Q_SENT[] =

@@ -150,6 +150,17 @@ static const struct rule RULES[] = {
      "[business.decision] as d where d.business_id = b.id and d.decision = 'suspend' and d.id > "
      "k.suspension_id) and not exists (select 1 from [moderation.case] as x where x.suspension_id "
      "= k.suspension_id and x.verdict = 'withhold' and x.appeal_verdict <> 'reverse')"},
+    {"a business with a possible match is not approved before somebody has decided on it",
+     "select b.id, 'approved with an open match' from [business.decision] as d join "
+     "[business.business] as b on b.id = d.business_id join [verification.screening] as s on "
+     "s.business_id = b.id where d.decision in ('approve', 'reinstate') and s.state <> 'clear' "
+     "and exists (select 1 from [verification.match] as m where m.screening_id = s.id) and "
+     "s.created_at + 5000 < d.created_at and (s.replaced_at is null or s.replaced_at > "
+     "d.created_at) and (s.state <> 'dismissed' or s.decided_at > d.created_at + 5000)"},
+    {"what is said of a screening is what was found",
+     "select s.id, s.state || ' with ' || (select count(*) from [verification.match] as m where "
+     "m.screening_id = s.id) || ' matches' from [verification.screening] as s where (s.state = "
+     "'clear') = exists (select 1 from [verification.match] as m where m.screening_id = s.id)"},
     {"a case has as many reports as it says, and a step of history for each word on it",
      "select k.id, k.state || ' with ' || k.reports_total || ' reports' from [moderation.case] as "
      "k where k.reports_total <> (select count(*) from [moderation.report] as p where p.case_id = "

@@ -2,6 +2,7 @@
 #include "business_private.h"
 
 #include "admin/admin.h"
+#include "verification/verification.h"
 
 enum err business_submit(struct ctx *c, const struct business_at *in, struct business *out)
 {
@@ -44,6 +45,11 @@ enum err business_verify(struct ctx *c, const struct business_verify_in *in, str
     if (!is_kind && str_empty(str_trim(in->reason)))
         return fail_field(c, "/reason", "required", "Say why, for the business.");
     TRY(business_state_move(c, out, in->decision, in->reason));
+    if (is_kind) {
+        struct verification_gate_in gate = {in->business_id, in->decision == BUSINESS_APPROVE};
+        struct nothing nothing;
+        TRY(CALL(c, verification_gate, &gate, &nothing));
+    }
     TRY(note(c, in));
     return business_store_parts(c, out, 1);
 }

@@ -92,6 +92,7 @@ struct catalogue_offer {
     struct str picture_hash;
     int64_t picture_width, picture_height, picture_tint;
     bool is_for_sale; /* product active, variant not deleted, business may sell */
+    bool is_withheld; /* the platform keeps the product, or the whole shop, off the shelves */
 };
 TYPE(catalogue_offer, F(catalogue_offer, variant_id, "Variant.", .prefix = ID_VARIANT),
      F(catalogue_offer, product_id, "Product.", .prefix = ID_PRODUCT),
@@ -105,7 +106,8 @@ TYPE(catalogue_offer, F(catalogue_offer, variant_id, "Variant.", .prefix = ID_VA
      F(catalogue_offer, picture_width, "Pixels.", .hide = true),
      F(catalogue_offer, picture_height, "Pixels.", .hide = true),
      F(catalogue_offer, picture_tint, "0 to 15.", .hide = true),
-     F(catalogue_offer, is_for_sale, "Whether it can be bought now."));
+     F(catalogue_offer, is_for_sale, "Whether it can be bought now."),
+     F(catalogue_offer, is_withheld, "Whether the platform keeps it off the shelves."));
 /* Internal ops take ids as arrays of this. */
 struct catalogue_variant_ref {
     struct id variant_id;

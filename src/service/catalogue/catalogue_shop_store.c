@@ -112,7 +112,7 @@ enum err catalogue_store_cards(struct ctx *c, const struct catalogue_cards_in *i
     "p.id, p.business_id, s.name as business_name, s.slug as business_slug, p.title, p.slug," \
     " p.description, p.category, p.price_amount, p.price_currency, p.has_price_range,"        \
     " p.option_text, p.tag_text, p.version, p.created_at, p.updated_at"
-#define IS_FOR_SALE                                                                             \
+#define IS_FOR_SALE                                                                              \
     " p.status = 'active' and p.withheld_at is null and p.deleted_at is null and s.is_selling =" \
     " 1"
 
@@ -174,7 +174,9 @@ static const char Q_OFFERS[] =
     " coalesce(m.picture_height, p.picture_height) as picture_height,"
     " coalesce(m.picture_tint, p.picture_tint) as picture_tint,"
     " cast(case when v.deleted_at is null and" IS_FOR_SALE
-    " then 1 else 0 end as bigint) as is_for_sale"
+    " then 1 else 0 end as bigint) as is_for_sale,"
+    " cast(case when p.withheld_at is not null or s.is_selling = 0"
+    " then 1 else 0 end as bigint) as is_withheld"
     " from [catalogue.variant] as v"
     " join [catalogue.product] as p on p.id = v.product_id"
     " join [catalogue.seller] as s on s.business_id = p.business_id"

@@ -134,6 +134,13 @@ struct identity_admins {
 };
 TYPE(identity_admins, F(identity_admins, count, "Platform admins that are active."));
 OFFERS(identity_admins_get, nothing, identity_admins);
+/* Who they are: the first hundred. READ. */
+struct identity_admin_ids {
+    struct identity_user_ref *data;
+    size_t data_count;
+};
+TYPE(identity_admin_ids, MANY(identity_admin_ids, data, identity_user_ref, "Their accounts."));
+OFFERS(identity_admins_list, nothing, identity_admin_ids);
 
 /* While there is no platform admin: a one-time link to become it (path and code,
  * "/admin/first?code=..."); absent text when there is one. WRITE. The link of before ends. It holds
@@ -514,6 +521,12 @@ struct identity_erased {
 TYPE(identity_erased, F(identity_erased, user_id, "Whose.", .prefix = ID_USER),
      F(identity_erased, email, "The address it had.", .personal = "contact"),
      F(identity_erased, phone, "The number it had.", .personal = "contact"));
+
+/* Somebody is called differently now. */
+struct identity_renamed {
+    struct id user_id;
+};
+TYPE(identity_renamed, F(identity_renamed, user_id, "Who.", .prefix = ID_USER));
 
 /* The runner's questions (api/runtime.h, struct runtime_hooks). The first needs no database, the
  * others read c->db. */

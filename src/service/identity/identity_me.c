@@ -21,11 +21,15 @@ enum err identity_me_change(struct ctx *c, const struct identity_me_change_in *i
                             struct identity_user *out)
 {
     struct identity_account account = {0};
+    struct identity_renamed renamed = {c->caller.user_id};
     TRY(check(c, in));
     TRY(or_missing(c, identity_store_lock(c, c->caller.user_id, &account)));
     TRY(match_version(c, account.version));
-    if (PRESENCE(identity_me_change_in, in, name) == GIVEN)
+    if (PRESENCE(identity_me_change_in, in, name) == GIVEN
+        && !str_eq(account.name, str_trim(in->name))) {
         account.name = str_trim(in->name);
+        TRY(EMIT(c, (struct id){{0}}, identity_renamed, &renamed));
+    }
     if (PRESENCE(identity_me_change_in, in, locale) == GIVEN)
         account.locale = in->locale;
     if (PRESENCE(identity_me_change_in, in, phone) == NULLED && str_empty(account.email))

@@ -21,6 +21,8 @@ OP(identity_restore, POST, "/api/admin/users/{user_id}/restore", identity_standi
    .scope = identity_person_scope, .also = "409");
 OP_INTERNAL(identity_admins_get, nothing, identity_admins, READ,
             "How many administrators can sign in.");
+OP_INTERNAL(identity_admins_list, nothing, identity_admin_ids, READ,
+            "Administrators who can sign in.");
 
 enum err identity_people(struct ctx *c, const struct identity_people_in *in,
                          struct identity_person_row_list *out)
@@ -93,4 +95,10 @@ enum err identity_admins_get(struct ctx *c, const struct nothing *in __attribute
                              struct identity_admins *out)
 {
     return identity_store_active_admins(c, &out->count);
+}
+
+enum err identity_admins_list(struct ctx *c, const struct nothing *in __attribute__((unused)),
+                              struct identity_admin_ids *out)
+{
+    return identity_store_admin_ids(c, out);
 }

@@ -91,6 +91,7 @@ enum err identity_store_person(struct ctx *c, struct id id, struct identity_pers
 enum err identity_store_standing(struct ctx *c, struct id id, struct str reason, bool *is_changed);
 /* Platform admins that are neither stopped nor erased nor about to be. */
 enum err identity_store_active_admins(struct ctx *c, int64_t *count);
+enum err identity_store_admin_ids(struct ctx *c, struct identity_admin_ids *out);
 enum err identity_store_is_suspended(struct ctx *c, struct id id, bool *out);
 
 #endif

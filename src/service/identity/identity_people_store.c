@@ -105,6 +105,21 @@ static const char Q_ACTIVE_ADMINS[] = "select count(*)\n"
                                       "and u.erased_at is null\n"
                                       "and u.erase_at is null";
 
+static const char Q_ADMIN_IDS[] = "select u.id as user_id\n"
+                                  "from [identity.user] as u\n"
+                                  "where u.role = 'platform_admin'\n"
+                                  "and u.suspended_at is null\n"
+                                  "and u.erased_at is null\n"
+                                  "and u.erase_at is null\n"
+                                  "order by u.id\n"
+                                  "limit ?1";
+
+enum err identity_store_admin_ids(struct ctx *c, struct identity_admin_ids *out)
+{
+    return db_many(c->db, Q_ADMIN_IDS, ARGS(ADMINS_MAX), ADMINS_MAX, identity_user_ref, &out->data,
+                   &out->data_count);
+}
+
 enum err identity_store_active_admins(struct ctx *c, int64_t *count)
 {
     return db_integer(c->db, Q_ACTIVE_ADMINS, NO_ARGS, count);

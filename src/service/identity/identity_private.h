@@ -13,6 +13,7 @@ enum {
     TOKEN_BYTES_MAX = 1024,   /* an access token of ours has about 450 */
     SIGNING_KEY_DAYS = 30,
     SIGNING_KEYS_MAX = 8,
+    ADMINS_MAX = 100, /* who are told of something */
     SWEEP_ROWS_MAX = 500
 };
 #define HOUR_MS (INT64_C(3600) * 1000)

@@ -113,6 +113,7 @@ TYPE(moderation_entry, F(moderation_entry, id, "Id.", .prefix = ID_DECISION),
 struct moderation_case {
     struct id id;
     struct id business_id;
+    struct str business_name;
     enum moderation_kind kind;
     struct id subject;
     struct str subject_id;
@@ -145,6 +146,7 @@ struct moderation_case {
 };
 TYPE(moderation_case, F(moderation_case, id, "The case.", .prefix = ID_CASE),
      F(moderation_case, business_id, "Whose subject it is.", .prefix = "biz"),
+     F(moderation_case, business_name, "What it is called today; for the platform, else null."),
      F(moderation_case, kind, "What it is about.", .words = MODERATION_KIND),
      F(moderation_case, subject, "As stored.", .prefix = "subj", .hide = true),
      F(moderation_case, subject_id, "Id of the product, the business or the review."),
@@ -187,6 +189,11 @@ struct moderation_report_received {
 TYPE(moderation_report_received,
      F(moderation_report_received, case_id, "On which case.", .prefix = ID_CASE),
      F(moderation_report_received, reporter, "Whose report."));
+/* Something was reported that no open case was about. */
+struct moderation_case_opened {
+    struct id case_id;
+};
+TYPE(moderation_case_opened, F(moderation_case_opened, case_id, "Which.", .prefix = ID_CASE));
 /* Decided, appealed against, or decided on appeal. */
 struct moderation_case_moved {
     struct id case_id;

@@ -17,6 +17,42 @@ static int64_t told(struct harness *h, const char *kind, const char *to)
     return count;
 }
 
+static size_t rings(struct booth *s, struct as as, const char *kind)
+{
+    struct seen bell = harness_call(s->h, as, "GET", "/api/me/notifications?limit=100", NULL);
+    size_t count = 0;
+    ASSERT_SEEN(bell, 200, NULL);
+    for (size_t i = 0; i < seen_count(bell, "/data"); i++)
+        count += str_eq(seen_text(bell, PATH(s->h, "/data/%zu/kind", i)), str_of(kind));
+    return count;
+}
+
+TEST(what_is_reported_rings_with_administrators_once_a_case)
+{
+    struct booth s = booth_open();
+    struct as second = booth_second_admin(s.h);
+    ASSERT_SEEN(booth_report(&s, "198.51.100.7", "product", s.product, ""), 204, NULL);
+    harness_settle(s.h);
+    ASSERT_SEEN(booth_report(&s, "198.51.100.8", "product", s.product, ""), 204, NULL);
+    harness_settle(s.h);
+    assert_int_equal(rings(&s, s.admin, "report_new"), 1);
+    assert_int_equal(rings(&s, second, "report_new"), 1);
+    assert_int_equal(rings(&s, owner(s.shop), "report_new"), 0);
+    struct seen bell = harness_call(s.h, s.admin, "GET", "/api/me/notifications", NULL);
+    assert_str(seen_text(bell, "/data/0/text"), S("Mango was reported"));
+    struct str id = booth_newest(&s);
+    assert_str(seen_text(bell, "/data/0/link"),
+               arena_print(harness_arena(s.h), "/office/admin/reports/%.*s", STR_ARG(id)));
+    ASSERT_SEEN(booth_case(&s, s.admin, id, "/decision", WITHHOLD), 200, NULL);
+    ASSERT_SEEN(booth_appeal(&s, owner(s.shop), id, APPEAL), 200, NULL);
+    harness_settle(s.h);
+    assert_int_equal(rings(&s, second, "appeal_new"), 1);
+    struct seen one = booth_case(&s, s.admin, id, "", NULL);
+    assert_true(seen_text(one, "/business_name").length > 0);
+    assert_true(seen_is_null(booth_own(&s), "/data/0/business_name"));
+    harness_close(s.h);
+}
+
 TEST(everybody_concerned_is_told)
 {
     struct booth s = booth_open();

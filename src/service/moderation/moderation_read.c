@@ -18,9 +18,19 @@ void moderation_show(struct ctx *c, struct moderation_case *cases, size_t count)
     }
 }
 
+static enum err name_business(struct ctx *c, struct moderation_case *one)
+{
+    struct business_ref ref = {one->business_id};
+    struct business_brief business = {.name = {0}};
+    enum err err = CALL(c, business_brief_get, &ref, &business);
+    one->business_name = business.name;
+    return err == ERR_MISSING ? OK : err;
+}
+
 enum err moderation_show_whole(struct ctx *c, struct moderation_case *one)
 {
     moderation_show(c, one, 1);
+    TRY(name_business(c, one));
     TRY(moderation_store_reports(c, one));
     TRY(moderation_store_history(c, one));
     for (size_t i = 0; i < one->history_count; i++) {
@@ -78,6 +88,8 @@ enum err moderation_queue(struct ctx *c, const struct moderation_list_in *in,
     TRY(page_start(c, in->cursor, &before));
     TRY(moderation_store_queue(c, in, before, out));
     page_end(c, in->limit, out);
+    for (size_t i = 0; i < out->data_count; i++)
+        TRY(name_business(c, &out->data[i]));
     return OK;
 }
 

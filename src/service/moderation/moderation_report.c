@@ -83,9 +83,10 @@ static enum err open_case(struct ctx *c, struct moderation_case *one)
     struct moderation_case there = {.version = 0};
     bool is_added;
     one->id = id_new(c, id_slot(one->business_id));
+    struct moderation_case_opened event = {one->id};
     TRY(moderation_store_add(c, one, &is_added));
     if (is_added)
-        return OK;
+        return EMIT(c, one->business_id, moderation_case_opened, &event);
     enum err err = moderation_store_lock_open(c, one->kind, one->subject, &there);
     *one = there;
     return err == ERR_MISSING ? ERR_RETRY : err; /* decided in this moment */

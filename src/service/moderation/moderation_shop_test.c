@@ -1,6 +1,8 @@
 /* Shops and products that several decide on: a reversal puts back what its own case took away. */
 #include "moderation/moderation_test.h"
 
+#include <pthread.h>
+
 TEST(a_business_is_withheld_by_its_suspension)
 {
     struct booth s = booth_open();
@@ -159,5 +161,48 @@ TEST(who_leads_a_business_speaks_for_the_whole_of_it)
     struct str id = shop_withheld(&s);
     ASSERT_SEEN(booth_appeal(&s, account(seller), id, APPEAL), 403, "forbidden");
     ASSERT_SEEN(booth_appeal(&s, account(lead), id, APPEAL), 200, NULL);
+    harness_close(s.h);
+}
+
+struct judge {
+    struct booth *s;
+    struct as as;
+    struct str id;
+    struct seen seen;
+};
+
+static void *judge(void *user)
+{
+    struct judge *one = user;
+    one->seen = booth_case(one->s, one->as, one->id, "/appeal_decision", REVERSE);
+    return NULL;
+}
+
+/* Each sees the other's case stand, or is seen by it: the last one puts the product back. */
+TEST(two_reversals_at_once_put_a_product_back)
+{
+    struct booth s = booth_open();
+    for (int round = 0; round < 4; round++) {
+        struct str first = booth_withheld(&s);
+        /* A second case on it is of before: what is withheld is not to be reported. */
+        harness_sql_change(s.h, "update [catalogue.product] set withheld_at = null");
+        struct str second = booth_withheld(&s);
+        assert_int_equal(booth_product_status(&s), 404);
+        ASSERT_SEEN(booth_appeal(&s, owner(s.shop), first, APPEAL), 200, NULL);
+        ASSERT_SEEN(booth_appeal(&s, owner(s.shop), second, APPEAL), 200, NULL);
+        struct judge judges[] = {{&s, s.admin, first, {.status = 0}},
+                                 {&s, s.admin, second, {.status = 0}}};
+        pthread_t threads[2];
+        for (size_t i = 0; i < 2; i++)
+            assert_int_equal(pthread_create(&threads[i], NULL, judge, &judges[i]), 0);
+        for (size_t i = 0; i < 2; i++)
+            pthread_join(threads[i], NULL);
+        ASSERT_SEEN(judges[0].seen, 200, NULL);
+        ASSERT_SEEN(judges[1].seen, 200, NULL);
+        assert_int_equal(booth_product_status(&s), 200);
+        assert_int_equal(harness_sql(s.h, "select count(*) from [catalogue.product] as p where "
+                                          "p.withheld_at is not null"),
+                         0);
+    }
     harness_close(s.h);
 }

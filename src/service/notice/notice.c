@@ -140,6 +140,12 @@ SUBSCRIBE(business_status_changed, notice_ring_status);
 OP_INTERNAL(notice_ring_case, moderation_case_moved, nothing, WRITE,
             "Tells owners of decisions on what is theirs, in the app.");
 SUBSCRIBE(moderation_case_moved, notice_ring_case);
+OP_INTERNAL(notice_ring_report, moderation_case_opened, nothing, WRITE,
+            "Tells administrators of what was reported.");
+SUBSCRIBE(moderation_case_opened, notice_ring_report);
+OP_INTERNAL(notice_ring_match, verification_match_found, nothing, WRITE,
+            "Tells administrators of a name that may be on a sanctions list.");
+SUBSCRIBE(verification_match_found, notice_ring_match);
 OP_INTERNAL(notice_ring_joined, business_member_joined, nothing, WRITE,
             "Tells who leads a team of a new member.");
 SUBSCRIBE(business_member_joined, notice_ring_joined);

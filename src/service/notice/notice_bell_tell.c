@@ -18,6 +18,19 @@ enum err notice_tell_members(struct ctx *c, enum right right, const struct notic
     return OK;
 }
 
+enum err notice_tell_admins(struct ctx *c, const struct notice_wanted *what)
+{
+    struct identity_admin_ids admins = {.data_count = 0};
+    struct nothing nothing;
+    TRY(CALL(c, identity_admins_list, &(struct nothing){0}, &admins));
+    for (size_t i = 0; i < admins.data_count; i++) {
+        struct notice_wanted wanted = *what;
+        wanted.user_id = admins.data[i].user_id;
+        TRY(notice_tell_user(c, &wanted, &nothing));
+    }
+    return OK;
+}
+
 static enum err shop_name(struct ctx *c, struct id business_id, struct str *out)
 {
     struct business_ref ref = {business_id};
@@ -252,6 +265,19 @@ enum err notice_ring_invited(struct ctx *c, const struct business_member_invited
                                    .shop = in->business_name,
                                    .link = S("/office/account")};
     return notice_tell_user(c, &wanted, &nothing);
+}
+
+enum err notice_ring_match(struct ctx *c, const struct verification_match_found *in,
+                           struct nothing *out __attribute__((unused)))
+{
+    struct str screening = id_text(c->arena, ID_SCREENING, in->screening_id);
+    struct notice_wanted wanted = {
+        .kind = S("match_new"),
+        .link = arena_print(c->arena, "/office/admin/verification/%.*s",
+                            STR_ARG(id_text(c->arena, "biz", in->business_id))),
+        .dedupe_key = arena_join(c->arena, S("match "), screening)};
+    enum err err = shop_name(c, in->business_id, &wanted.shop);
+    return err == OK ? notice_tell_admins(c, &wanted) : err == ERR_MISSING ? OK : err;
 }
 
 /* ---- Long work ---- */

@@ -180,7 +180,10 @@ TEST(every_kind_has_words_in_every_language)
                                         "task_assigned",
                                         "task_due",
                                         "task_done",
-                                        "thread_reply"};
+                                        "thread_reply",
+                                        "report_new",
+                                        "appeal_new",
+                                        "match_new"};
     static const char *const WRITTEN[] = {"en", "fr", "sw", "ar"};
     struct harness *h = harness_open();
     struct ctx *c = runtime_ctx(harness_runtime(h));

@@ -15,6 +15,7 @@
 #include "payment/payment.h"
 #include "review/review.h"
 #include "stock/stock.h"
+#include "verification/verification.h"
 
 enum {
     KEPT_DAYS = 30,
@@ -162,6 +163,8 @@ OFFERS(notice_ring_stock, stock_level_changed, nothing);
 OFFERS(notice_ring_review, review_rating_changed, nothing);
 OFFERS(notice_ring_status, business_status_changed, nothing);
 OFFERS(notice_ring_case, moderation_case_moved, nothing);
+OFFERS(notice_ring_report, moderation_case_opened, nothing);
+OFFERS(notice_ring_match, verification_match_found, nothing);
 OFFERS(notice_ring_joined, business_member_joined, nothing);
 OFFERS(notice_ring_claimed, business_claimed, nothing);
 OFFERS(notice_ring_invited, business_member_invited, nothing);
@@ -176,6 +179,8 @@ OFFERS(notice_live, live_read_in, live_events);
 
 /* Tells whoever works in the business and has the right. */
 enum err notice_tell_members(struct ctx *c, enum right right, const struct notice_wanted *what);
+/* Tells the platform's administrators. */
+enum err notice_tell_admins(struct ctx *c, const struct notice_wanted *what);
 
 /* The number of the account's next event; the row stays locked. */
 enum err notice_store_ring(struct ctx *c, struct id user_id, int64_t *seq);

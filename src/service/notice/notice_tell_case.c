@@ -133,6 +133,29 @@ enum err notice_tell_case(struct ctx *c, const struct moderation_case_moved *in,
 
 /* ---- Within the app ---- */
 
+/* To the platform: once for each case that is opened, and for each appeal. */
+static enum err tell_platform(struct ctx *c, const char *kind,
+                              const struct moderation_case *subject)
+{
+    struct str id = id_text(c->arena, ID_CASE, subject->id);
+    struct notice_wanted wanted = {
+        .kind = str_of(kind),
+        .title = subject->subject_title,
+        .link = arena_print(c->arena, "/office/admin/reports/%.*s", STR_ARG(id)),
+        .dedupe_key = arena_print(c->arena, "%s %.*s", kind, STR_ARG(id))};
+    return notice_tell_admins(c, &wanted);
+}
+
+enum err notice_ring_report(struct ctx *c, const struct moderation_case_opened *in,
+                            struct nothing *out __attribute__((unused)))
+{
+    struct moderation_letters letters = {0};
+    enum err err = find(c, in->case_id, &letters);
+    if (err != OK)
+        return err == ERR_MISSING ? OK : err;
+    return tell_platform(c, "report_new", letters.subject);
+}
+
 enum err notice_ring_case(struct ctx *c, const struct moderation_case_moved *in,
                           struct nothing *out)
 {
@@ -145,6 +168,8 @@ enum err notice_ring_case(struct ctx *c, const struct moderation_case_moved *in,
         return err == ERR_MISSING ? OK : err;
     const struct moderation_case *subject = letters.subject;
     const char *kind = concerned_kind(subject, in->act);
+    if (in->act == MODERATION_APPEAL)
+        TRY(tell_platform(c, "appeal_new", subject));
     if (kind == NULL)
         return OK;
     wanted.kind = str_of(kind);

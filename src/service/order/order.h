@@ -419,8 +419,9 @@ struct order_payable {
     struct id customer_id;
     struct money total;
     struct instant expires_at;
-    bool is_open; /* may still be paid: no order expired or cancelled, not yet paid */
-    bool is_paid; /* or due by cash */
+    bool is_open;     /* may still be paid: no order expired or cancelled, not yet paid */
+    bool is_paid;     /* or due by cash */
+    bool is_withheld; /* the platform keeps something in it off the shelves: no payment begins */
     struct id single_business_id; /* set when the group has one business only */
     struct id single_order_id;
     struct order_payable_order *orders; /* not cancelled ones; their totals sum to `total` */
@@ -431,6 +432,7 @@ TYPE(order_payable, F(order_payable, order_group_id, "Group.", .prefix = ID_GROU
      F(order_payable, total, "To be paid."),
      F(order_payable, expires_at, "Until when the stock is held."),
      F(order_payable, is_open, "Can be paid."), F(order_payable, is_paid, "Has been paid."),
+     F(order_payable, is_withheld, "Something in it is withheld."),
      F(order_payable, single_business_id, "The only business.", .prefix = "biz"),
      F(order_payable, single_order_id, "The only order.", .prefix = ID_ORDER),
      MANY(order_payable, orders, order_payable_order, "One a business."));

@@ -3,6 +3,7 @@
  * transaction. */
 #include "order/order_private.h"
 
+#include "catalogue/catalogue.h"
 #include "commission/commission.h"
 #include "ledger/ledger.h"
 #include "stock/stock.h"
@@ -29,6 +30,27 @@ static enum err payable_orders(struct ctx *c, const struct group_record *group,
         records[kept++] = records[i];
     }
     *count = kept;
+    return OK;
+}
+
+/* Of what waits to be paid; money that is under way already comes as it was begun. */
+static enum err look_for_withheld(struct ctx *c, const struct order_record *records, size_t count,
+                                  bool *out)
+{
+    struct catalogue_variant_ref *variants =
+        ARENA_ARRAY(c->arena, struct catalogue_variant_ref, CART_LINES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        struct catalogue_offers_in ask = {.variants = variants};
+        struct catalogue_offers offers = {0};
+        struct order_line *lines;
+        size_t lines_count;
+        TRY(order_store_lines(c, records[i].business_id, records[i].id, &lines, &lines_count));
+        for (size_t k = 0; k < lines_count; k++)
+            variants[ask.variants_count++].variant_id = lines[k].variant_id;
+        TRY(CALL(c, catalogue_offers_get, &ask, &offers));
+        for (size_t k = 0; k < offers.data_count; k++)
+            *out |= offers.data[k].is_withheld;
+    }
     return OK;
 }
 
@@ -62,6 +84,8 @@ enum err order_payable_get(struct ctx *c, const struct order_payable_in *in,
         out->single_order_id = records[0].id;
     }
     TRY(payable_orders(c, &group, records, &count, &out->total));
+    if (out->is_open && !in->is_system)
+        TRY(look_for_withheld(c, records, count, &out->is_withheld));
     out->orders = ARENA_ARRAY(c->arena, struct order_payable_order, count);
     out->orders_count = count;
     for (size_t i = 0; i < count; i++)

@@ -106,6 +106,10 @@ static enum err check_payable(struct ctx *c, const struct payment_begin_in *in,
     if (!payable->is_open || !instant_is_before(c->now, payable->expires_at))
         return fail(c, ERR_CONFLICT, "order_expired",
                     "This order can no longer be paid. Put it into the cart again.");
+    if (payable->is_withheld)
+        return fail(c, ERR_CONFLICT, "order_withheld",
+                    "Something in this order was taken off the market after it was placed, so it "
+                    "cannot be paid. Cancel the order; nothing was taken from you.");
     return OK;
 }
 

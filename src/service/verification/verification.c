@@ -1,5 +1,5 @@
 /* Verification: the index. What it is and keeps stands in verification.h. */
-#include "verification_private.h"
+#include "verification_list.h"
 
 SERVICE(verification, "core", "Papers of businesses that are to be verified, and who waits.");
 
@@ -7,6 +7,13 @@ const char *const VERIFICATION_KIND[] = {"identity", "registration", "tax",
                                          "address",  "other",        NULL};
 const char *const VERIFICATION_STATUS[] = {"",         "draft",    "submitted", "needs_info",
                                            "verified", "rejected", "suspended", NULL};
+
+const char *const VERIFICATION_SCREENED[] = {"not_screened", "clear",     "possible",
+                                             "dismissed",    "confirmed", NULL};
+const char *const VERIFICATION_SCREENED_OR_ANY[] = {
+    "", "not_screened", "clear", "possible", "dismissed", "confirmed", NULL};
+const char *const VERIFICATION_CAUSE[] = {"submitted", "names", "list", "recheck", "asked", NULL};
+const char *const VERIFICATION_RULING[] = {"dismiss", "confirm", NULL};
 
 #define DOCUMENTS "/api/businesses/{business_id}/documents"
 

@@ -88,6 +88,16 @@ TYPE(verification_ref,
 
 /* ---- The queue ---- */
 
+enum verification_screened {
+    SCREENED_NOT,
+    SCREENED_CLEAR,
+    SCREENED_POSSIBLE,
+    SCREENED_DISMISSED,
+    SCREENED_CONFIRMED
+};
+extern const char *const VERIFICATION_SCREENED[];
+extern const char *const VERIFICATION_SCREENED_OR_ANY[]; /* behind an empty word */
+
 struct verification_row {
     struct id business_id;
     struct str name;
@@ -99,6 +109,7 @@ struct verification_row {
     int64_t documents;
     int64_t missing;
     struct instant recheck_at;
+    enum verification_screened screened;
     int64_t version;
 };
 TYPE(verification_row, F(verification_row, business_id, "Who.", .prefix = ID_BUSINESS),
@@ -110,12 +121,15 @@ TYPE(verification_row, F(verification_row, business_id, "Who.", .prefix = ID_BUS
      F(verification_row, documents, "How many documents are there."),
      F(verification_row, missing, "How many kinds that are asked for are not."),
      F(verification_row, recheck_at, "When to look again, or null."),
+     F(verification_row, screened, "What comparing its names with sanctions lists has found.",
+       .words = VERIFICATION_SCREENED),
      F(verification_row, version, "Counts changes of the last."));
 LIST_OF(verification_row);
 struct verification_queue_in {
     unsigned int status;
     struct str country;
     bool is_due;
+    unsigned int screened;
     int64_t limit;
     struct str cursor;
 };
@@ -124,6 +138,8 @@ TYPE(verification_queue_in,
        .words = VERIFICATION_STATUS),
      F(verification_queue_in, country, "Only in this country.", .format = FORMAT_COUNTRY),
      F(verification_queue_in, is_due, "Only those whose time to look again has come."),
+     F(verification_queue_in, screened, "Only those of whom this was found.",
+       .words = VERIFICATION_SCREENED_OR_ANY),
      LIST_FIELDS(verification_queue_in));
 struct verification_recheck_in {
     struct id business_id;

@@ -1,5 +1,5 @@
 /* Who waits for the platform, and for how long; when to look again at who does not. */
-#include "verification_private.h"
+#include "verification_list.h"
 
 #include "admin/admin.h"
 
@@ -8,10 +8,17 @@ enum err verification_follow(struct ctx *c, const struct business_status_changed
 {
     struct business_ref ref = {in->business_id};
     struct business_brief business = {.name = {0}};
+    struct verification_standing now = {.status = BUSINESS_DRAFT};
     enum err err = CALL(c, business_brief_get, &ref, &business);
     if (err != OK)
         return err == ERR_MISSING ? OK : err;
-    return verification_store_case_put(c, in->business_id, business.country, business.status);
+    TRY(verification_store_case_put(c, in->business_id, business.country, business.status));
+    TRY(verification_store_standing(c, in->business_id, &now));
+    bool is_new = now.state == SCREENED_NOT && !instant_is_set(now.screen_next_at)
+                  && verification_is_screened(business.status);
+    return is_new || business.status == BUSINESS_SUBMITTED
+               ? verification_store_ask(c, in->business_id, CAUSE_SUBMITTED)
+               : OK;
 }
 
 /* What the row does not hold: the name of today, and what is there. */

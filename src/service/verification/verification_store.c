@@ -74,8 +74,16 @@ enum err verification_store_case_put(struct ctx *c, struct id business_id, struc
                      ARGS(business_id, WORD(BUSINESS_STATUS, status), country, c->now), NULL);
 }
 
-#define CASE_COLUMNS                                                                   \
-    "select k.business_id, k.country, k.status, k.since_at, k.recheck_at, k.version\n" \
+/* What was found before counts no more while a business waits to be screened anew; but a match
+ * does. */
+#define FOUND                                                                            \
+    "coalesce((select f.state from [verification.screening] as f\n"                      \
+    "        where f.business_id = k.business_id and f.is_current = 1\n"                 \
+    "        and (k.screen_next_at is null or f.state in ('possible', 'confirmed'))),\n" \
+    "    'not_screened')"
+#define CASE_COLUMNS                                                                    \
+    "select k.business_id, k.country, k.status, k.since_at, k.recheck_at, k.version,\n" \
+    "    " FOUND " as screened\n"                                                       \
     "from [verification.case] as k\n"
 
 static const char Q_CASE[] = CASE_COLUMNS "where k.business_id = ?1";
@@ -89,6 +97,7 @@ static const char Q_QUEUE[] = CASE_COLUMNS "where (k.since_at, k.business_id) > 
                                            "and (?3 = '' or k.status = ?3)\n"
                                            "and (?4 = '' or k.country = ?4)\n"
                                            "and (?5 = 0 or k.recheck_at <= ?6)\n"
+                                           "and (?8 = '' or " FOUND " = ?8)\n"
                                            "order by k.since_at, k.business_id\n"
                                            "limit ?7";
 
@@ -101,7 +110,8 @@ enum err verification_store_queue(struct ctx *c, const struct verification_queue
     struct value id = id_is_set(after->id) ? value_id(after->id) : value_bytes(S(""));
     return db_many(c->db, Q_QUEUE,
                    ARGS(after->number, id, WORD(VERIFICATION_STATUS, in->status), country,
-                        in->is_due, c->now, limit),
+                        in->is_due, c->now, limit,
+                        WORD(VERIFICATION_SCREENED_OR_ANY, in->screened)),
                    (size_t)limit, verification_row, out, count);
 }
 

@@ -24,6 +24,8 @@ const ALSO: Record<string, string[]> = {
   businessAccessOpen: ['admin'],
   businessAccessLeave: ['admin'],
   verificationRecheck: ['admin'],
+  verificationScreenAgain: ['admin'],
+  verificationScreenDecide: ['admin'],
   identitySuspend: ['admin'],
   identityRestore: ['admin'],
   businessSubmit: ['verification', 'start'],

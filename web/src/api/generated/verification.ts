@@ -27,6 +27,42 @@ const injectedRtkApi = api
         }),
         invalidatesTags: ["verification"],
       }),
+      verificationScreenGet: build.query<
+        VerificationScreenGetApiResponse,
+        VerificationScreenGetApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/admin/businesses/${queryArg.businessId}/screening`,
+        }),
+        providesTags: ["verification"],
+      }),
+      verificationScreenAgain: build.mutation<
+        VerificationScreenAgainApiResponse,
+        VerificationScreenAgainApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/admin/businesses/${queryArg.businessId}/screening`,
+          method: "POST",
+          headers: {
+            "Idempotency-Key": queryArg["Idempotency-Key"],
+          },
+        }),
+        invalidatesTags: ["verification"],
+      }),
+      verificationScreenDecide: build.mutation<
+        VerificationScreenDecideApiResponse,
+        VerificationScreenDecideApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/admin/businesses/${queryArg.businessId}/screening/decision`,
+          method: "POST",
+          body: queryArg.verificationRulingIn,
+          headers: {
+            "Idempotency-Key": queryArg["Idempotency-Key"],
+          },
+        }),
+        invalidatesTags: ["verification"],
+      }),
       verificationAdminGet: build.query<
         VerificationAdminGetApiResponse,
         VerificationAdminGetApiArg
@@ -35,6 +71,26 @@ const injectedRtkApi = api
           url: `/api/admin/businesses/${queryArg.businessId}/verification`,
         }),
         providesTags: ["verification"],
+      }),
+      verificationListGet: build.query<
+        VerificationListGetApiResponse,
+        VerificationListGetApiArg
+      >({
+        query: () => ({ url: `/api/admin/sanctions` }),
+        providesTags: ["verification"],
+      }),
+      verificationListImport: build.mutation<
+        VerificationListImportApiResponse,
+        VerificationListImportApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/admin/sanctions/list`,
+          method: "POST",
+          headers: {
+            "Idempotency-Key": queryArg["Idempotency-Key"],
+          },
+        }),
+        invalidatesTags: ["verification"],
       }),
       verificationQueue: build.query<
         VerificationQueueApiResponse,
@@ -46,6 +102,7 @@ const injectedRtkApi = api
             status: queryArg.status,
             country: queryArg.country,
             is_due: queryArg.isDue,
+            screened: queryArg.screened,
             limit: queryArg.limit,
             cursor: queryArg.cursor,
           },
@@ -113,11 +170,43 @@ export type VerificationRecheckApiArg = {
   businessId: string;
   verificationRecheckIn: VerificationRecheckIn;
 };
+export type VerificationScreenGetApiResponse =
+  /** status 200 Whether a business or its owner may be on a sanctions list. */ VerificationScreenings;
+export type VerificationScreenGetApiArg = {
+  /** Business. */
+  businessId: string;
+};
+export type VerificationScreenAgainApiResponse =
+  /** status 200 Screens a business again. */ VerificationScreenings;
+export type VerificationScreenAgainApiArg = {
+  /** Business. */
+  businessId: string;
+  /** A fresh random word; repeat it to repeat the request safely. Kept 72 hours. */
+  "Idempotency-Key"?: string;
+};
+export type VerificationScreenDecideApiResponse =
+  /** status 200 Says of a possible match that it is somebody else, or that it is not, and why. */ VerificationScreenings;
+export type VerificationScreenDecideApiArg = {
+  /** Business. */
+  businessId: string;
+  /** A fresh random word; repeat it to repeat the request safely. Kept 72 hours. */
+  "Idempotency-Key"?: string;
+  verificationRulingIn: VerificationRulingIn;
+};
 export type VerificationAdminGetApiResponse =
   /** status 200 What a business has shown. */ VerificationFile;
 export type VerificationAdminGetApiArg = {
   /** Business. */
   businessId: string;
+};
+export type VerificationListGetApiResponse =
+  /** status 200 Which sanctions list counts, and how many wait for what it says. */ VerificationLists;
+export type VerificationListGetApiArg = void;
+export type VerificationListImportApiResponse =
+  /** status 200 Takes a sanctions list in, as CSV, instead of the one before: name, source, list_id, and perhaps aliases and countries. */ VerificationLists;
+export type VerificationListImportApiArg = {
+  /** A fresh random word; repeat it to repeat the request safely. Kept 72 hours. */
+  "Idempotency-Key"?: string;
 };
 export type VerificationQueueApiResponse =
   /** status 200 Businesses by where verification stands, who waits longest first. */ VerificationRowList;
@@ -134,6 +223,8 @@ export type VerificationQueueApiArg = {
   country?: string;
   /** Only those whose time to look again has come. */
   isDue?: boolean;
+  /** Only those of whom this was found. */
+  screened?: "not_screened" | "clear" | "possible" | "dismissed" | "confirmed";
   /** How many, 1 to 100. */
   limit?: number;
   /** `next_cursor` of the page before. */
@@ -220,6 +311,8 @@ export type VerificationRow = {
   missing: number;
   /** When to look again, or null. */
   recheck_at: string | null;
+  /** What comparing its names with sanctions lists has found. */
+  screened: "not_screened" | "clear" | "possible" | "dismissed" | "confirmed";
   /** Counts changes of the last. */
   version: number;
 };
@@ -228,6 +321,70 @@ export type VerificationRecheckIn = {
   recheck_at?: string | null;
   /** Why. */
   note?: string | null;
+};
+export type VerificationMatch = {
+  /** Whether it is the owner's name; else the business's. */
+  is_owner: boolean;
+  /** Whose list it stands on. */
+  source: string | null;
+  /** Its id there. */
+  entry: string | null;
+  /** The name there. */
+  name: string | null;
+  /** Countries that stand with it, or null. */
+  countries: string | null;
+  /** How alike the names are, 0 to 100. */
+  score: number;
+};
+export type VerificationScreening = {
+  /** Id. */
+  id: string | null;
+  /** Of whom. */
+  business_id: string | null;
+  /** What came of it. */
+  state: "not_screened" | "clear" | "possible" | "dismissed" | "confirmed";
+  /** Why it was done. */
+  cause: "submitted" | "names" | "list" | "recheck" | "asked";
+  /** What the business was called. */
+  name: string | null;
+  /** What its owner was called, or null. */
+  owner_name: string | null;
+  /** Where the business was, ISO 3166-1. */
+  country: string | null;
+  /** By which version of the list; 0: by none. */
+  list_version: number;
+  /** Whether the service outside has answered. */
+  is_hook_asked: boolean;
+  /** What was found, most alike first. */
+  matches: VerificationMatch[];
+  /** Who has decided, by today's name; or null. */
+  decided_by_name: string | null;
+  /** When, or null. */
+  decided_at: string | null;
+  /** Why, or null. */
+  decision_reason: string | null;
+  /** When it was screened. */
+  created_at: string | null;
+};
+export type VerificationScreenings = {
+  /** Where it stands now. */
+  state: "not_screened" | "clear" | "possible" | "dismissed" | "confirmed";
+  /** Whether there is anything to screen by. */
+  is_on: boolean;
+  /** Whether it is about to be screened. */
+  is_waiting: boolean;
+  /** Why it could not be screened when it was tried, or null. */
+  failure: string | null;
+  /** When that is tried again, or null. */
+  next_at: string | null;
+  /** What was found, newest first; the last ten. */
+  history: VerificationScreening[];
+};
+export type VerificationRulingIn = {
+  /** `dismiss`: it is somebody else. `confirm`: it is on the list. */
+  verdict: "dismiss" | "confirm";
+  /** What shows it. */
+  reason: string;
 };
 export type VerificationNeed = {
   /** What is asked for. */
@@ -273,6 +430,32 @@ export type VerificationFile = {
   /** What is there, newest first. */
   documents: VerificationDocument[];
 };
+export type VerificationList = {
+  /** Id. */
+  list_id: string | null;
+  /** Counts the lists that were imported; 0 before the first. */
+  version: number;
+  /** How many names are on it, aliases counted. */
+  entries: number;
+  /** SHA-256 of the file, in hexadecimal. */
+  digest: string | null;
+  /** By whom; null: on the command line. */
+  imported_by: string | null;
+  /** When. */
+  imported_at: string | null;
+};
+export type VerificationLists = {
+  /** Whether there is anything to screen by. */
+  is_on: boolean;
+  /** Whether a service outside is asked too. */
+  is_hook_on: boolean;
+  /** The list that counts, or null. */
+  current: VerificationList | null;
+  /** Businesses that wait to be screened. */
+  waiting: number;
+  /** Businesses with a possible match that nobody has decided. */
+  possible: number;
+};
 export type VerificationRowList = {
   /** The page. */
   data: VerificationRow[];
@@ -289,8 +472,15 @@ export const {
   useVerificationAdminOpenQuery,
   useLazyVerificationAdminOpenQuery,
   useVerificationRecheckMutation,
+  useVerificationScreenGetQuery,
+  useLazyVerificationScreenGetQuery,
+  useVerificationScreenAgainMutation,
+  useVerificationScreenDecideMutation,
   useVerificationAdminGetQuery,
   useLazyVerificationAdminGetQuery,
+  useVerificationListGetQuery,
+  useLazyVerificationListGetQuery,
+  useVerificationListImportMutation,
   useVerificationQueueQuery,
   useLazyVerificationQueueQuery,
   useVerificationAddMutation,

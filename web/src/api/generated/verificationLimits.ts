@@ -5,6 +5,20 @@ export const limits = {
       "maxLength": 500
     }
   },
+  "verification_ruling_in": {
+    "verdict": {
+      "required": true,
+      "words": [
+        "dismiss",
+        "confirm"
+      ]
+    },
+    "reason": {
+      "required": true,
+      "minLength": 1,
+      "maxLength": 1000
+    }
+  },
   "verification_add_in": {
     "kind": {
       "required": true,

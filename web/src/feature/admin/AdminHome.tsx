@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useAdminActivityListAllQuery, useAdminFailedEventsQuery, useAdminHealthGetQuery } from '@/api/generated/admin';
 import { useJobFailedQuery } from '@/api/generated/job';
+import { useModerationQueueQuery } from '@/api/generated/moderation';
 import { useNoticeMailGetQuery } from '@/api/generated/notice';
 import { useReviewQueueQuery } from '@/api/generated/review';
 import { useVerificationQueueQuery } from '@/api/generated/verification';
+import { caseUrl } from '@/feature/moderation/routes';
 import { noticeUrl } from '@/feature/notice/routes';
 import { reviewAdminUrl } from '@/feature/review/routes';
 import { verificationUrl } from '@/feature/verification/routes';
@@ -29,16 +31,20 @@ export default function AdminHome() {
   const { t } = useTranslation('platform');
   const waiting = useVerificationQueueQuery({ status: 'submitted', limit: 25 });
   const reviews = useReviewQueueQuery({ queue: 'open', limit: 25 });
+  const reports = useModerationQueueQuery({ state: 'open', limit: 25 });
+  const appeals = useModerationQueueQuery({ state: 'appealed', limit: 25 });
   const jobs = useJobFailedQuery({ limit: 25 });
   const events = useAdminFailedEventsQuery();
   const mail = useNoticeMailGetQuery();
   const health = useAdminHealthGetQuery();
   return (
     <Page title={t('home_title')} description={t('home_text')}>
-      <div className="grid grid-cols-2 gap-gap lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-gap lg:grid-cols-3">
         <Figure label={t('waiting_businesses')} to={verificationUrl.queue()} isLoading={waiting.isLoading} value={counted(waiting.data)}
           detail={waiting.data && late(waiting.data.data.filter((each) => each.is_late).length)} />
         <Figure label={t('waiting_reviews')} to={reviewAdminUrl()} isLoading={reviews.isLoading} value={counted(reviews.data)} />
+        <Figure label={t('waiting_reports')} to={`${caseUrl.queue()}?state=open`} isLoading={reports.isLoading} value={counted(reports.data)} />
+        <Figure label={t('waiting_appeals')} to={`${caseUrl.queue()}?state=appealed`} isLoading={appeals.isLoading} value={counted(appeals.data)} />
         <Figure label={t('waiting_mail')} to={noticeUrl.outbox()} isLoading={mail.isLoading} value={mail.data?.waiting ?? ''}
           detail={mail.data && t('failed_mail', { count: mail.data.failed })} />
         <Figure label={t('failures_title')} to={adminUrl.jobs()} isLoading={jobs.isLoading || events.isLoading}

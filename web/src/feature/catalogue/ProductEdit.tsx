@@ -46,7 +46,7 @@ function Loaded({ product, businessId }: { product: CatalogueProduct; businessId
   const may = useMay(businessId, 'listings');
   return (
     <Page title={product.title ?? ''} back={{ to: productUrl.list(businessId), label: t('products') }}
-      beside={<ProductStatus status={product.status} />} actions={may && <Acts product={product} businessId={businessId} />}>
+      beside={<ProductStatus status={product.status} isWithheld={!!product.withheld_at} />} actions={may && <Acts product={product} businessId={businessId} />}>
       {product.withheld_at && <Suspense><ProductDecision businessId={businessId} productId={product.id ?? ''} /></Suspense>}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Section title={t('details')}><Details product={product} businessId={businessId} isReadOnly={!may} /></Section>

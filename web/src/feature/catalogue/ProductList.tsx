@@ -60,7 +60,7 @@ export default function ProductList() {
             { id: 'title', header: t('product'), cell: (row) => (
               <span className="flex items-center gap-3"><Thumb picture={row.media[0]?.picture} /><span className="grid min-w-0"><span className="break-words">{row.title}</span>
                 {row.variants.length > 1 && <span className="text-sm font-normal text-muted">{t('variants_count', { count: row.variants.length })}</span>}</span></span>) },
-            { id: 'status', header: t('status'), cell: (row) => <ProductStatus status={row.status} /> },
+            { id: 'status', header: t('status'), cell: (row) => <ProductStatus status={row.status} isWithheld={!!row.withheld_at} /> },
             { id: 'price', header: t('price'), align: 'end', cell: (row) => <>{row.has_price_range && <span className="text-muted">{t('from')} </span>}<Money value={row.price} /></> },
             { id: 'stock', header: t('available'), align: 'end', cell: (row) => <Level value={row.stock?.available ?? 0} /> },
             { id: 'category', header: t('category'), isWideOnly: true, cell: (row) => categories.find((each) => each.value === row.category)?.name ?? row.category },

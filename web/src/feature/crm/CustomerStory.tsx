@@ -26,7 +26,7 @@ export function CustomerStory({ businessId, customerId }: { businessId: string; 
   const { t } = useTranslation('crm');
   const [limit, setLimit] = useState(STEP);
   const list = useListState(['q', 'kind']);
-  const { data } = useCrmTimelineQuery({ businessId, customerId, limit, q: list.get('q') || undefined, kind: (list.get('kind') || undefined) as CrmEntry['kind'] });
+  const { data } = useCrmTimelineQuery({ businessId, customerId, limit, q: list.get('q') || undefined, kind: (list.get('kind') || undefined) as NonNullable<CrmEntry['kind']> | undefined });
   const [add] = useCrmEntryAddMutation();
   const form = useServerForm({
     values: { kind: 'note', entry_text: '' },

@@ -25,6 +25,7 @@ export default function CaseList() {
           hasMore={data?.has_more} nextCursor={data?.next_cursor} rowId={(row) => row.id ?? ''} rowName={(row) => row.subject_title ?? row.id ?? ''} rowTo={(row) => caseUrl.show(row.id ?? '')}
           columns={[
             { id: 'subject', header: t('subject'), cell: (row) => <span dir="auto">{row.subject_title}</span> },
+            { id: 'shop', header: t('shop'), cell: (row) => <span dir="auto">{row.business_name}</span> },
             { id: 'kind', header: t('kind'), cell: (row) => t(`kind_${row.kind}`) },
             { id: 'state', header: t('state'), cell: (row) => <CaseState state={row.state} /> },
             { id: 'reports', header: t('reports'), cell: (row) => row.reports_total },

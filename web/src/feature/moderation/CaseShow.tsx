@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useModerationCaseGetQuery, type ModerationCase } from '@/api/generated/moderation';
+import { adminUrl } from '@/feature/admin/routes';
 import { Facts } from '@/ui/Facts';
 import { Failure } from '@/ui/Failure';
 import { Page, Section } from '@/ui/Page';
@@ -26,14 +27,15 @@ export default function CaseShow() {
       actions={isShown && <a href={data.subject_url ?? ''} target="_blank" rel="noreferrer" className="rounded-control px-3 py-2 text-accent underline">{t('see_page')}</a>}>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-2">
         <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+          {data.kind !== 'review' && <Reports one={data} />}
           {data.state === 'open' && <CaseDecide one={data} />}
           {data.state === 'appealed' && <CaseJudge one={data} />}
-          {data.kind !== 'review' && <Reports one={data} />}
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
           <Section title={t('case')}>
             <Facts items={[
               { label: t('kind'), value: t(`kind_${data.kind}`) },
+              { label: t('shop'), value: data.business_name && <Link className="text-accent underline" to={adminUrl.business(data.business_id ?? '')}><span dir="auto">{data.business_name}</span></Link> },
               { label: t('reported'), value: <Moment at={data.created_at} /> },
               { label: t('ground'), value: data.ground && t(`reason_${data.ground}`) },
               { label: t('until'), value: data.appeal_until && <Moment at={data.appeal_until} /> },

@@ -14,6 +14,7 @@ import { verificationUrl } from './routes';
 import { VerificationDecide } from './VerificationDecide';
 import { VerificationPapers } from './VerificationPapers';
 import { VerificationRecheck } from './VerificationRecheck';
+import { VerificationScreening } from './VerificationScreening';
 
 const TONES: Record<string, Tone> = { submitted: 'info', needs_info: 'warn', verified: 'good', rejected: 'bad', suspended: 'bad' };
 
@@ -38,6 +39,7 @@ export default function VerificationCase() {
           <VerificationPapers businessId={businessId} file={file.data} />
         </div>
         <div className="grid content-start gap-gap">
+          <VerificationScreening key={businessId} businessId={businessId} />
           <VerificationDecide key={data.version} business={data} />
           <VerificationRecheck businessId={businessId} recheckAt={file.data.recheck_at} />
         </div>
