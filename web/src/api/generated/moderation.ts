@@ -247,6 +247,8 @@ export type ModerationCase = {
   id: string | null;
   /** Whose subject it is. */
   business_id: string | null;
+  /** What it is called today; for the platform, else null. */
+  business_name: string | null;
   /** What it is about. */
   kind: "product" | "business" | "review";
   /** Id of the product, the business or the review. */
