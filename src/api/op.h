@@ -17,7 +17,7 @@ enum kind {
 };
 
 /* Bounded pools of SLOW ops, so that one slow thing does not starve another. */
-enum pool { POOL_GENERAL, POOL_HASH, POOL_PROVIDER, POOL_MEDIA, POOL_MAIL, POOLS };
+enum pool { POOL_GENERAL, POOL_HASH, POOL_PROVIDER, POOL_MEDIA, POOL_MAIL, POOL_STORAGE, POOLS };
 
 struct op {
     const char *name;
@@ -33,6 +33,9 @@ struct op {
     /* What a row may say, by designated initialiser: */
     int status;     /* of success; 0 is 200, and 204 when out is `nothing` */
     enum pool pool; /* SLOW */
+    /* SLOW: answers on the network loop where that needs no waiting at all; false, with nothing
+     * said, when it does. It may not look at who asks. */
+    bool (*at_once)(struct ctx *c, const void *in);
     enum err (*scope)(struct ctx *c,
                       const void *in); /* the path's object, before the body is judged: 404 / 403 */
     bool key_required;                 /* Idempotency-Key must be given */

@@ -281,6 +281,11 @@ void run_dispatch(struct job *job, struct connections *connections)
         run_bare(job);
         return;
     }
+    if (op->at_once != NULL && !job->is_decoding_bad && op->at_once(c, job->in)) {
+        job->err = c->fault.err;
+        job_end(job);
+        return;
+    }
     if (op->kind == SLOW) {
         job->errand = (struct errand){.run = run_errand, .user = job};
         if (!errand_submit(c->runtime, op->pool, &job->errand))

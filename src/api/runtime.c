@@ -1,6 +1,7 @@
 /* A running Soko: opens and closes in order. */
 #include "api/runtime_private.h"
 
+#include "api/blob.h"
 #include "api/hook.h"
 #include "api/live_private.h"
 #include "api/mail.h"
@@ -74,7 +75,8 @@ static bool start(struct runtime *runtime, struct str *why)
     router_init();
     if (!check_rows(runtime, why) || !folder_open(runtime, why) || !secret_load(runtime, why)
         || !page_theme_load(runtime, why) || !mail_load(runtime, why) || !hook_load(runtime, why)
-        || !tasks_start(runtime, why) || !run_at_start(runtime, why))
+        || !blob_load(runtime, why) || !tasks_start(runtime, why)
+        || !run_at_start(runtime, why))
         return false;
     if (runtime->options.has_background) {
         live_start(runtime);
@@ -169,6 +171,7 @@ void runtime_close(struct runtime *runtime)
     pthread_mutex_destroy(&runtime->wake_mutex);
     pthread_mutex_destroy(&runtime->rand_mutex);
     mail_close(runtime);
+    blob_close(runtime);
     arena_free(runtime->arena);
     free(runtime);
 }

@@ -50,6 +50,13 @@ struct runtime_options {
     const char *dkim_key_file;           /* PEM */
     const char *screening_url;           /* of the operator; null: none */
     const char *screening_secret_file;   /* whsec_... */
+    const char *s3_endpoint;   /* https://host; null: files stay in the folder */
+    const char *s3_region;     /* null: us-east-1 */
+    const char *s3_bucket;
+    const char *s3_access_key;
+    const char *s3_secret_file;
+    const char *s3_address;    /* "path" or "host"; null is path */
+    const char *s3_cache_mib;  /* null: 1024 */
     const char *cors_origins;            /* exact origins, comma-separated; null: none */
     bool forwards_inward;                /* shops may have events sent to this machine: tests */
     int64_t event_days;                  /* packed events of shops are kept; 0: as is usual */

@@ -85,6 +85,7 @@ struct mail_settings {
 };
 
 struct hook_settings;
+struct blob_settings;
 struct op_counts;
 struct rate_table;
 struct page_theme;
@@ -138,6 +139,7 @@ struct runtime {
     struct page_theme *theme;
     struct mail_settings *mail; /* null: none */
     struct hook_settings *hook; /* null: none */
+    struct blob_settings *blob; /* null: no object storage */
     struct reply_cache *cache;
     struct live_hub *live;
 };

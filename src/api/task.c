@@ -13,6 +13,7 @@ static const size_t POOL_THREADS[POOLS] = {
     [POOL_PROVIDER] = 8,
     [POOL_MEDIA] = 2, /* a process each: never more than two cores at once */
     [POOL_MAIL] = 1, /* it sends side by side by itself */
+    [POOL_STORAGE] = 4, /* each waits for the network, none for a core */
 };
 
 static const size_t POOL_WAITING[POOLS] = {
@@ -21,6 +22,7 @@ static const size_t POOL_WAITING[POOLS] = {
     [POOL_PROVIDER] = POOL_QUEUE_MAX,
     [POOL_MEDIA] = MEDIA_QUEUE_MAX,
     [POOL_MAIL] = POOL_QUEUE_MAX,
+    [POOL_STORAGE] = STORAGE_QUEUE_MAX,
 };
 
 void task_run_read(struct task *task, struct connections *connections)

@@ -12,6 +12,7 @@ int verb_sanctions(struct arena *arena, int argc, char **argv);
 int verb_migrate(struct arena *arena, int argc, char **argv);
 int verb_ops(struct arena *arena, int argc, char **argv);
 int verb_openapi(struct arena *arena, int argc, char **argv);
+int verb_media_move(struct arena *arena, int argc, char **argv);
 int verb_reindex(struct arena *arena, int argc, char **argv);
 int verb_audit(struct arena *arena, int argc, char **argv);
 

@@ -25,6 +25,13 @@ struct config {
     const char *dkim_key_file;
     const char *screening_url;
     const char *screening_secret_file;
+    const char *s3_endpoint;
+    const char *s3_region;
+    const char *s3_bucket;
+    const char *s3_access_key;
+    const char *s3_secret_file;
+    const char *s3_address;
+    const char *s3_cache_mib;
     const char *cors_origins;
     const char *theme;
     const char *log;

@@ -24,6 +24,7 @@ static const struct verb VERBS[] = {
     {"demo", verb_demo, "fill the installation with demo shops, the same every time"},
     {"migrate", verb_migrate, "bring the tables up to date and stop"},
     {"reindex", verb_reindex, "build the search index anew while the old one serves"},
+    {"media-move", verb_media_move, "bring pictures from the folder into the bucket of --s3-..."},
     {"ops", verb_ops, "list every op: verb, path, kind, who, name, file"},
     {"openapi", verb_openapi, "print the OpenAPI document"},
     {"sanctions", verb_sanctions,
@@ -40,7 +41,7 @@ static int help(struct arena *arena, int argc, char **argv)
     (void)argv;
     printf("Soko: online shops in one program.\n\nUsage: soko VERB [--flag value ...]\n\nVerbs:\n");
     for (size_t i = 0; i < VERBS_COUNT; i++)
-        printf("  %-9s %s\n", VERBS[i].name, VERBS[i].doc);
+        printf("  %-10s %s\n", VERBS[i].name, VERBS[i].doc);
     printf("\nFlags (each also as SOKO_NAME in the environment, dashes as underscores):\n");
     config_describe();
     printf("\nStart: soko serve, then open http://127.0.0.1:8080\n");

@@ -86,6 +86,8 @@
 #define HASH_QUEUE_MAX 64
 /* A picture takes about a second: who comes later than this waits too long. */
 #define MEDIA_QUEUE_MAX 24
+/* Pictures that are fetched from object storage: a page's worth for a few people at once. */
+#define STORAGE_QUEUE_MAX 256
 
 /* PostgreSQL connections of one process: what 2 to 8 cores can keep busy. */
 #define POSTGRES_CONNECTIONS 8

@@ -22,21 +22,38 @@ static void set_options(CURL *curl, struct arena *arena, struct exchange *exchan
 static struct curl_slist *make_headers(struct arena *arena, const struct client_request *request);
 static enum client_result judge(CURL *curl, CURLcode code);
 
+/* curl's handle is the line: it keeps the connection of the last request. */
+static CURL *handle_of(struct client_line *line)
+{
+    return (CURL *)line;
+}
+
 static void start_library(void)
 {
     curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
+struct client_line *client_line_open(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, start_library);
+    return (struct client_line *)curl_easy_init();
+}
+
+void client_line_close(struct client_line *line)
+{
+    curl_easy_cleanup(handle_of(line));
+}
+
 enum client_result client_send(struct arena *arena, const struct client_request *request,
                                struct client_reply *reply, struct str *why)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct exchange exchange = {.request = request};
     char error[CURL_ERROR_SIZE] = "";
-    pthread_once(&once, start_library);
     buf_init(&exchange.body, arena, request->bytes_max);
     *reply = (struct client_reply){0};
-    CURL *curl = curl_easy_init();
+    struct client_line *line = request->line ? request->line : client_line_open();
+    CURL *curl = handle_of(line);
     if (!curl) {
         *why = S("There is no memory for an outgoing request.");
         return CLIENT_UNREACHED;
@@ -62,7 +79,9 @@ enum client_result client_send(struct arena *arena, const struct client_request 
         *why = arena_print(arena, "%s.", error[0] ? error : curl_easy_strerror(code));
     }
     curl_slist_free_all(headers);
-    curl_easy_cleanup(curl);
+    curl_easy_reset(curl);
+    if (line != request->line)
+        client_line_close(line);
     return result;
 }
 

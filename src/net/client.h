@@ -6,6 +6,11 @@
 #include "net/address.h"
 #include "net/server.h"
 
+/* A connection that outlives its request, for one thread at a time. */
+struct client_line;
+struct client_line *client_line_open(void); /* null without memory */
+void client_line_close(struct client_line *line);
+
 struct client_request {
     struct str method; /* absent: GET, or POST with a body; not HEAD */
     struct str url;
@@ -15,6 +20,7 @@ struct client_request {
     int64_t deadline_ms;
     size_t bytes_max; /* of the reply's body; more is a failure */
     bool is_cut;      /* no failure: what is more is not looked at */
+    struct client_line *line; /* used again if it still stands; null: a line of its own */
     /* Asked with each address before it is connected to; null allows all. */
     bool (*is_allowed)(void *user, struct address address);
     void *user;

@@ -1,6 +1,7 @@
 /* How the machine is, and facts that could not be delivered. */
 #include "admin_private.h"
 
+#include "api/blob.h"
 #include "api/health.h"
 
 enum err admin_health_get(struct ctx *c, const struct nothing *in __attribute__((unused)),
@@ -15,6 +16,10 @@ enum err admin_health_get(struct ctx *c, const struct nothing *in __attribute__(
     out->requests = health.requests;
     out->failures = health.failures;
     out->waiting = health.waiting;
+    struct blob_health storage = blob_health(c);
+    out->storage = storage.place;
+    out->storage_problem = storage.problem;
+    out->storage_problem_at = storage.problem_at;
     out->databases = ARENA_ARRAY(c->arena, struct admin_database, out->databases_count);
     for (size_t i = 0; i < out->databases_count; i++)
         out->databases[i] =

@@ -81,6 +81,9 @@ struct admin_health {
     int64_t requests;
     int64_t failures;
     int64_t waiting;
+    struct str storage;
+    struct str storage_problem;
+    struct instant storage_problem_at;
     struct admin_database *databases;
     size_t databases_count;
 };
@@ -89,6 +92,11 @@ TYPE(admin_health, F(admin_health, engine, "`sqlite` or `postgres`."),
      F(admin_health, requests, "Ops run since then."),
      F(admin_health, failures, "Of those, faults of ours (5xx)."),
      F(admin_health, waiting, "Work that waits for a thread now."),
+     F(admin_health, storage,
+       "The bucket that pictures are in, and where it is; null: a folder of this machine."),
+     F(admin_health, storage_problem,
+       "Why the bucket does not do what it is asked; null when it does."),
+     F(admin_health, storage_problem_at, "Since when."),
      MANY(admin_health, databases, admin_database, "Each, with those who read facts into it."));
 
 /* ---- Failed events ---- */

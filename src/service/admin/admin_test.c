@@ -106,6 +106,8 @@ TEST(health_tells_of_databases_and_readers)
     assert_str(seen_text(seen, "/databases/0/name"), S("core"));
     assert_true(seen_integer(seen, "/databases/0/bytes") > 0);
     assert_int_equal(seen_integer(seen, "/databases/0/dead_letters"), 0);
+    assert_true(seen_is_null(seen, "/storage"));
+    assert_true(seen_is_null(seen, "/storage_problem"));
     ASSERT_SEEN(harness_call(h, account(person_open(h, "amina")), "GET", "/api/admin/health", NULL),
                 403, NULL);
     harness_close(h);

@@ -100,6 +100,22 @@ struct media_paper {
 TYPE(media_paper, F(media_paper, pdf, "The file."));
 OFFERS(media_paper_draw, media_paper_in, media_paper);
 
+/* Brings files of one folder (0 to 255) into object storage; `folder` is the next to ask for, the
+ * same one when a step was not enough. SLOW. */
+struct media_move_in {
+    int64_t folder;
+};
+TYPE(media_move_in, F(media_move_in, folder, "Which.", .min = 0, .max = 255));
+struct media_moved {
+    int64_t folder;
+    int64_t files;
+    int64_t bytes;
+    bool is_done;
+};
+TYPE(media_moved, F(media_moved, folder, "The next."), F(media_moved, files, "In this step."),
+     F(media_moved, bytes, "Of these."), F(media_moved, is_done, "Whether that was all."));
+OFFERS(media_move, media_move_in, media_moved);
+
 /* A picture that we draw ourselves, as the bytes of a PNG: three bytes a pixel, by rows. Pure. */
 struct str media_png(struct arena *arena, const unsigned char *pixels, size_t width, size_t height);
 

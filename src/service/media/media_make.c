@@ -5,9 +5,7 @@
 
 #include "media/media_head.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -65,24 +63,6 @@ static void remove_folder(struct ctx *c, struct str folder, const struct media_m
     rmdir(folder.data);
 }
 
-/* Over what is there: the same name is the same content. */
-static bool name_files(struct ctx *c, struct str folder, const struct media_made *made)
-{
-    for (size_t i = 0; i < made->widths_count; i++)
-        for (size_t format = 0; format < MEDIA_FORMATS; format++) {
-            const char *ending = MEDIA_ENDINGS[format];
-            struct str from = arena_print(c->arena, "%.*s/%lld.%s", STR_ARG(folder),
-                                          (long long)made->widths[i], ending);
-            if (rename(from.data, media_path_of(c, made->hash, made->widths[i], ending).data) != 0)
-                return false;
-        }
-    int fd = open(media_folder_of(c, made->hash).data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool is_synced = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        close(fd);
-    return is_synced;
-}
-
 static enum err keep(struct ctx *c, const struct media_make_in *in, struct str folder,
                      const struct media_made *made, struct media *out)
 {
@@ -93,16 +73,13 @@ static enum err keep(struct ctx *c, const struct media_make_in *in, struct str f
                               .bytes = made->bytes,
                               .owner_id = c->caller.user_id,
                               .business_id = in->business_id};
-    int lock;
-    TRY(upload_folder(c, media_folder_of(c, made->hash)));
-    TRY(media_files_lock(c, &lock));
-    enum err err = name_files(c, folder, made)
-                       ? OK
-                       : fail(c, ERR_UNAVAILABLE, "no_room",
-                              "There is no room for files now. Try again later.");
+    struct media_lock lock;
+    TRY(media_lock_take(c, made->hash, &lock));
+    kept.holder = lock.lease.holder;
+    enum err err = media_depot_keep(c, folder, made);
     if (err == OK)
         err = CALL(c, media_keep, &kept, out);
-    media_files_unlock(lock);
+    media_lock_give(c, &lock);
     return err;
 }
 
@@ -154,8 +131,16 @@ enum err media_uploads(struct ctx *c, const struct nothing *in, struct media_cou
                                &out->count);
 }
 
+/* Whose lease has ended before cannot say that the files are still there. */
 enum err media_keep(struct ctx *c, const struct media_kept *in, struct media *out)
 {
+    struct media_lease lease = {in->hash, in->holder};
+    int64_t held = 1;
+    if (id_is_set(in->holder))
+        TRY(media_store_lease_held(c, &lease, &held));
+    if (held == 0)
+        return fail(c, ERR_UNAVAILABLE, "storage_slow",
+                    "The storage of files is too slow now. Try again later.");
     *out = (struct media){
         .id = id_new(c, id_slot(in->owner_id)),
         .hash = in->hash,

@@ -3,6 +3,7 @@
 #ifndef SOKO_SERVICE_MEDIA_PRIVATE_H
 #define SOKO_SERVICE_MEDIA_PRIVATE_H
 
+#include "api/blob.h"
 #include "api/upload.h"
 #include "media/media.h"
 
@@ -63,7 +64,18 @@ struct media_kept {
     int64_t bytes;
     struct id owner_id;
     struct id business_id;
+    struct id holder; /* of the lease under which its files were put; not set: a lock does */
 };
+/* In object storage: the picture whose files somebody puts or deletes, and who. */
+struct media_lease {
+    struct str hash;
+    struct id holder;
+};
+/* Whether it was free, or has ended. */
+enum err media_store_lease_take(struct ctx *c, const struct media_lease *lease,
+                                struct instant ends_at, int64_t *count);
+enum err media_store_lease_held(struct ctx *c, const struct media_lease *lease, int64_t *count);
+enum err media_store_lease_end(struct ctx *c, const struct media_lease *lease);
 enum err media_store_add(struct ctx *c, struct id id, const struct media_kept *kept);
 enum err media_store_take(struct ctx *c, const struct media_take_in *in, struct media_taken *out);
 enum err media_store_uploads(struct ctx *c, struct id owner_id, struct instant since,
@@ -95,8 +107,33 @@ OFFERS(media_sweep, nothing, swept);
 OFFERS(media_sweep_files, nothing, nothing);
 OFFERS(media_sweep_hourly, nothing, swept);
 
-/* Held while files get their names and their row, and while files without a row are looked for and
- * deleted: the two must not meet, whichever processes they run in. */
+OFFERS(media_lease_take, media_lease, media_count);
+OFFERS(media_lease_end, media_lease, nothing);
+OFFERS(media_storage_check, nothing, swept);
+bool media_file_at_once(struct ctx *c, const void *in);
+
+/* ---- media_depot.c ---- */
+
+/* Of a file's name: its key in object storage. */
+struct str media_key_of(struct ctx *c, struct str name);
+struct str media_type_of(size_t format);
+/* Takes the files that are in `folder` to where they belong. */
+enum err media_depot_keep(struct ctx *c, struct str folder, const struct media_made *made);
+
+/* Held while the files of a picture get their names and their row, and while files without a row
+ * are looked for and deleted: the two must not meet. In object storage, which machines share, it is
+ * a lease of two minutes on the picture. */
+struct media_lock {
+    int folder_lock; /* -1: the lease */
+    struct media_lease lease;
+};
+/* Waits for it, or says 503. */
+enum err media_lock_take(struct ctx *c, struct str hash, struct media_lock *lock);
+/* Only in object storage, and without waiting. */
+enum err media_lock_try(struct ctx *c, struct str hash, struct media_lock *lock, bool *is_taken);
+void media_lock_give(struct ctx *c, struct media_lock *lock);
+
+/* The lock of the folder, for all processes that share it. */
 enum err media_files_lock(struct ctx *c, int *lock);
 void media_files_unlock(int lock);
 

@@ -57,6 +57,37 @@ enum err media_store_add(struct ctx *c, struct id id, const struct media_kept *k
                      NULL);
 }
 
+/* An ended lease is anybody's. */
+static const char Q_LEASE_TAKE[] =
+    "insert into [media.lease] as l (hash, holder, ends_at)"
+    " values (?1, ?2, ?3)"
+    " on conflict (hash) do update set holder = excluded.holder, ends_at = excluded.ends_at"
+    " where l.ends_at < ?4";
+
+enum err media_store_lease_take(struct ctx *c, const struct media_lease *lease,
+                                struct instant ends_at, int64_t *count)
+{
+    return db_change(c->db, Q_LEASE_TAKE, ARGS(lease->hash, lease->holder, ends_at, c->now),
+                     count);
+}
+
+static const char Q_LEASE_HELD[] = "select count(*) from [media.lease] as l"
+                                   " where l.hash = ?1 and l.holder = ?2 and l.ends_at > ?3";
+
+enum err media_store_lease_held(struct ctx *c, const struct media_lease *lease, int64_t *count)
+{
+    return db_integer(c->db, Q_LEASE_HELD, ARGS(lease->hash, lease->holder, c->now), count);
+}
+
+static const char Q_LEASE_END[] = "delete from [media.lease] where hash = ?1 and holder = ?2";
+
+enum err media_store_lease_end(struct ctx *c, const struct media_lease *lease)
+{
+    return db_change(c->db, Q_LEASE_END, ARGS(lease->hash, lease->holder), NULL);
+}
+
+static const char Q_LEASES_SWEEP[] = "delete from [media.lease] where ends_at < ?1";
+
 static const char Q_UPLOADS[] = "select count(*) from [media.upload] as u"
                                 " where u.owner_id = ?1 and u.created_at > ?2";
 
@@ -95,5 +126,5 @@ enum err media_store_sweep(struct ctx *c, struct instant before, int64_t *count)
     TRY(db_change(c->db, Q_UPLOADS_SWEEP, ARGS(before, (int64_t)MEDIA_SWEEP_MAX), count));
     TRY(db_change(c->db, Q_PICTURES_SWEEP, ARGS(before, (int64_t)MEDIA_SWEEP_MAX), &pictures));
     *count += pictures;
-    return OK;
+    return db_change(c->db, Q_LEASES_SWEEP, ARGS(before), NULL);
 }

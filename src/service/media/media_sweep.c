@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HOURS = 24 };
+enum { HOURS = 24, KEY_PREFIX_BYTES = sizeof "media/00/" - 1 };
 
 enum err media_sweep(struct ctx *c, const struct nothing *in, struct swept *out)
 {
@@ -62,6 +62,63 @@ static enum err sweep_folder(struct ctx *c, struct str path, int64_t *count)
     return err;
 }
 
+/* ---- In object storage ---- */
+
+static bool is_object_old(const struct ctx *c, const struct blob *blob)
+{
+    return blob->changed_at.ms < c->now.ms - MEDIA_UNUSED_MS;
+}
+
+/* Asked again under the lease, as with a file. */
+static enum err sweep_object(struct ctx *c, const struct blob *blob, int64_t *count)
+{
+    struct str hash, name = str_after(blob->key, KEY_PREFIX_BYTES);
+    size_t format;
+    struct media_lock lock;
+    bool is_taken = false;
+    struct media_count known = {0};
+    if (!is_object_old(c, blob) || !media_name_read(name, &hash, &format))
+        return OK;
+    struct media_hash in = {hash};
+    TRY(CALL(c, media_has, &in, &known));
+    if (known.count > 0)
+        return OK;
+    TRY(media_lock_try(c, hash, &lock, &is_taken));
+    if (!is_taken)
+        return OK;
+    enum err err = CALL(c, media_has, &in, &known);
+    if (err == OK && known.count == 0)
+        err = blob_delete(c, blob->key);
+    *count += err == OK && known.count == 0;
+    media_lock_give(c, &lock);
+    return err;
+}
+
+static enum err sweep_objects(struct ctx *c, unsigned folder, int64_t *count)
+{
+    struct str prefix = arena_print(c->arena, "media/%02x/", folder), after = S("");
+    struct blob *blobs;
+    size_t found;
+    if (!blob_is_on(c))
+        return OK;
+    do {
+        TRY(blob_list(c, prefix, after, &blobs, &found));
+        for (size_t i = 0; i < found; i++) {
+            c->deadline_us = clock_monotonic_us() + (int64_t)OP_DEADLINE_MS * 1000;
+            TRY(sweep_object(c, &blobs[i], count));
+        }
+        after = found > 0 ? blobs[found - 1].key : after;
+    } while (found == BLOB_LIST_MAX);
+    return OK;
+}
+
+enum err media_storage_check(struct ctx *c, const struct nothing *in, struct swept *out)
+{
+    (void)in, (void)out;
+    blob_check(c);
+    return OK;
+}
+
 /* Folders of pictures that were being made when the process ended. */
 static enum err sweep_unfinished(struct ctx *c, int64_t *count)
 {
@@ -82,13 +139,28 @@ static enum err sweep_unfinished(struct ctx *c, int64_t *count)
     return err;
 }
 
+/* In memory of its own: a folder may have thousands of files. */
+static enum err sweep_number(struct ctx *c, unsigned folder, int64_t *count)
+{
+    struct ctx child = *c;
+    child.arena = arena_new(ARENA_BYTES_MAX);
+    struct str path =
+        arena_print(child.arena, "%.*s/media/%02x", STR_ARG(ctx_data_folder(c)), folder);
+    enum err err = sweep_folder(&child, path, count);
+    if (err == OK)
+        err = sweep_objects(&child, folder, count);
+    arena_free(child.arena);
+    if (err == OK)
+        return OK;
+    return fail(c, err, "sweep_cut", "Files could not be looked through; it is tried again.");
+}
+
 /* Those folders whose number leaves `part` when divided by `parts`. */
 static enum err sweep_part(struct ctx *c, int64_t part, int64_t parts, int64_t *count)
 {
     for (int64_t i = part; i < MEDIA_FOLDERS; i += parts)
-        TRY(sweep_folder(
-            c, arena_print(c->arena, "%.*s/media/%02x", STR_ARG(ctx_data_folder(c)), (unsigned)i),
-            count));
+        TRY(sweep_number(c, (unsigned)i, count));
+    blob_tidy(c);
     return sweep_unfinished(c, count);
 }
 

@@ -243,6 +243,12 @@ export type AdminHealth = {
   failures: number;
   /** Work that waits for a thread now. */
   waiting: number;
+  /** The bucket that pictures are in, and where it is; null: a folder of this machine. */
+  storage: string | null;
+  /** Why the bucket does not do what it is asked; null when it does. */
+  storage_problem: string | null;
+  /** Since when. */
+  storage_problem_at: string | null;
   /** Each, with those who read facts into it. */
   databases: AdminDatabase[];
 };

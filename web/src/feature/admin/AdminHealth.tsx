@@ -24,8 +24,13 @@ export default function AdminHealth() {
   return (
     <Page title={t('health_title')} description={t('health_text')} actions={<Button onPress={() => void refetch()} isBusy={isFetching}>{t('refresh')}</Button>}>
       {dead > 0 && <Notice tone="bad" title={t('dead_letters', { count: dead })}>{t('dead_letters_text')}</Notice>}
+      {data.storage_problem && (
+        <Notice tone="bad" title={t('storage_problem', { place: data.storage })}>
+          {data.storage_problem} {data.storage_problem_at && <Ago at={data.storage_problem_at} />} {t('storage_problem_text')}
+        </Notice>
+      )}
       <div className="grid grid-cols-2 gap-gap lg:grid-cols-4">
-        <Figure label={t('engine')} value={data.engine} detail={<>{t('started')} <Ago at={data.started_at} /></>} />
+        <Figure label={t('engine')} value={data.engine} detail={<>{t('started')} <Ago at={data.started_at} />{data.storage && <><br />{t('storage', { place: data.storage })}</>}</>} />
         <Figure label={t('requests')} value={number.format(data.requests)} />
         <Figure label={t('faults')} value={number.format(data.failures)} detail={data.requests > 0 ? percent.format(data.failures / data.requests) : undefined} />
         <Figure label={t('queued')} value={number.format(data.waiting)} detail={t('queued_text')} />
