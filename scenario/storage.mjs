@@ -157,7 +157,7 @@ puts.seen = 0;
 bucket.fault = puts.fault;
 const cut = await paint();
 const upload = post(cut).catch(() => 'cut');
-await puts.reached(1);
+await until(() => puts.count() > 0);
 await server.kill();
 check('it was cut', await upload === 'cut');
 puts.letGo();
@@ -203,22 +203,29 @@ check('they are served from there when there is one', (await get(old[0].picture.
 const slow = held((request) => request.method === 'PUT' && slow.seen++ >= 5);
 slow.seen = 0;
 bucket.fault = slow.fault;
-const mover = spawn(process.env.SOKO, ['media-move', '--data', data], { stdio: 'ignore' });
-await slow.reached(1);
+const mover = spawn(process.env.SOKO, ['media-move', '--data', data], { stdio: ['ignore', 'ignore', 'inherit'] });
+await until(() => slow.count() > 0, 30000);
 await server.kill();
 await new Promise((resolve) => mover.on('exit', resolve));
 slow.letGo();
 bucket.fault = null;
 const rest = here().length;
-check('a move that is cut has moved some', rest > 0 && rest < 24, rest);
+check('a move that is cut has moved some', rest > 0 && rest < 24, `${rest} ${slow.seen}`);
 server = await Server.start(flags(), off);
 const sizes = old.flatMap((one) => keysOf(one.hash)).length;
-const moved = run(['media-move'], flags());
-check('and goes on beside the server', moved.status === 0 && here().length === 0, `${moved.stdout}${moved.stderr}`);
+// Not waited for in this thread: the bucket answers in it.
+const move = () => new Promise((resolve) => {
+    const child = spawn(process.env.SOKO, ['media-move', '--data', data]);
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => { text += bytes; });
+    child.on('exit', (status) => resolve({ status, text }));
+});
+const moved = await move();
+check('and goes on beside the server', moved.status === 0 && here().length === 0, moved.text);
 check('all are in the bucket', sizes < 24 && old.every((one) => keysOf(one.hash).length === 6));
 forgetCopies();
 check('and are served from it', (await Promise.all(old.map((one) => get(one.picture.url)))).every((one) => one.status === 200));
-check('once more moves nothing', run(['media-move'], flags()).stdout.includes(' 0 files were moved'));
+check('once more moves nothing', (await move()).text.includes(' 0 files were moved'));
 await server.stop();
 
 // ---- Room for copies ----
@@ -229,7 +236,7 @@ const heavy = [];
 for (let i = 1; i <= 4; i++) heavy.push((await post(await noise(i))).json);
 const copies = readdirSync(path.join(data, 'cache'), { recursive: true }).map((file) => statSync(path.join(data, 'cache', file))).filter((one) => one.isFile());
 const kept = copies.reduce((sum, one) => sum + one.size, 0);
-check('copies have no more room than they are given', heavy.every(Boolean) && kept > 0 && kept <= 1 << 20 && bucket.keys().length > 100, `${kept} ${bucket.keys().length}`);
+check('copies have no more room than they are given', heavy.every(Boolean) && kept > 0 && kept <= 1 << 20 && bucket.keys().length >= 100, `${kept} ${bucket.keys().length}`);
 check('each picture is served all the same', (await Promise.all(heavy.map((one) => get(one.picture.full_url)))).every((one) => one.status === 200));
 await pause(10);
 await server.stop();

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { pause, work } from './soko.mjs';
+import { work } from './soko.mjs';
 
 const require = createRequire(new URL('../../test/package.json', import.meta.url));
 const S3rver = require('s3rver');
@@ -120,7 +120,7 @@ export function held(matches) {
     const gate = new Promise((resolve) => { letGo = resolve; });
     let count = 0;
     return { fault: async (request) => { if (matches(request)) { count++; await gate; } return false; },
-        letGo, count: () => count, reached: async (wanted) => { while (count < wanted) await pause(20); } };
+        letGo, count: () => count };
 }
 
 // A fault that says 500 to the first few.

@@ -1,4 +1,4 @@
-/* Requests from the network into jobs, replies back: rate limits, CORS, security headers,
+/* Requests from the network into jobs, replies back: rate limits, security headers,
  * conditional GET, compression, the log line. */
 #include "api/http_private.h"
 
@@ -19,43 +19,6 @@ void exchange_add(struct exchange *exchange, const char *name, struct str value)
 {
     if (value.data != NULL && exchange->headers_count < HEADERS_OUT_MAX)
         exchange->headers[exchange->headers_count++] = (struct net_header){str_of(name), value};
-}
-
-/* ---- CORS: exact origins of the configuration; credentials are bearer tokens, never cookies ----
- */
-
-bool http_origin_is_listed(struct runtime *runtime, struct str origin)
-{
-    struct str rest = str_of(runtime->options.cors_origins);
-    while (origin.data != NULL && rest.data != NULL)
-        if (str_eq(str_trim(str_cut(&rest, ',')), origin))
-            return true;
-    return false;
-}
-
-static void add_cors(struct exchange *exchange)
-{
-    struct ctx *c = &exchange->job.ctx;
-    struct str origin = net_header_of(exchange->net, S("Origin"));
-    if (c->runtime->options.cors_origins == NULL)
-        return;
-    exchange_add(exchange, "Vary", S("Origin"));
-    if (!http_origin_is_listed(c->runtime, origin))
-        return;
-    exchange_add(exchange, "Access-Control-Allow-Origin", origin);
-    exchange_add(
-        exchange, "Access-Control-Expose-Headers",
-        S("ETag, Location, X-Request-Id, Idempotent-Replayed, RateLimit, RateLimit-Policy, "
-          "Retry-After"));
-    if (!str_eq(exchange->net->method, S("OPTIONS")))
-        return;
-    exchange_add(exchange, "Access-Control-Allow-Methods", S("GET, POST, PUT, PATCH, DELETE"));
-    exchange_add(
-        exchange, "Access-Control-Allow-Headers",
-        S("Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Cart-Token, "
-          "Order-Token, "
-          "X-Request-Id, traceparent"));
-    exchange_add(exchange, "Access-Control-Max-Age", S("600"));
 }
 
 /* ---- Replies ---- */
@@ -245,7 +208,7 @@ static void add_headers(struct exchange *exchange)
         exchange_add(exchange, "Set-Cookie", reply->cookies[i]);
     add_security(exchange);
     add_rate(exchange);
-    add_cors(exchange);
+    http_add_cors(exchange);
 }
 
 void exchange_send(struct exchange *exchange)

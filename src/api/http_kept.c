@@ -66,6 +66,9 @@ static const struct op *op_to_keep(const struct exchange *exchange)
         return NULL;
     if (route.op->is_page)
         return route.op;
+    /* Of what is kept nobody knows any more which shops it tells of. */
+    if (http_is_from_front(exchange->http->runtime, net))
+        return NULL;
     return route.op->may_lag && !has_header(net, S("Cookie")) ? route.op : NULL;
 }
 

@@ -33,7 +33,12 @@ void exchange_send(struct exchange *exchange);
 
 /* One more request of this address. */
 struct rate_verdict http_ask_rate(struct runtime *runtime, struct str address);
+
+/* http_cors.c: whether the installation lists it, for all of the API. */
 bool http_origin_is_listed(struct runtime *runtime, struct str origin);
+/* Whether a page of some shop's own front end asks. */
+bool http_is_from_front(struct runtime *runtime, const struct net_request *net);
+void http_add_cors(struct exchange *exchange);
 
 /* Puts the file of a reply, or the stretch of it that was asked for, into `out`, whose status is
  * what it would be without ranges. Gives the value of Content-Range; absent when it has none. */

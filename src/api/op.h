@@ -43,6 +43,8 @@ struct op {
     bool needs_match;                  /* If-Match must be given */
     bool
         is_live; /* the ETag carries a hash: the reply embeds figures that move without `version` */
+    bool for_fronts; /* pages of a shop's own front end may call it: http_cors.c judges by the ids
+                        of businesses in `out`, which must name every shop that it tells of */
     bool is_public; /* GET: may be cached by anybody */
     bool may_lag;   /* public lists: kept for a second by the reply cache, like every such op */
     /* The body may be multipart/form-data (or, with `takes_csv`, text/csv): api/upload.h. Such ops

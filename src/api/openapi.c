@@ -336,7 +336,8 @@ struct str openapi_text(struct arena *arena, const struct service *const *servic
          "\"Commerce for small businesses.\",\"description\":\"Every page of the storefront gives "
          "what it shows as JSON with `?format=json` at its own address; its refusals are then "
          "problems too. Browsers of another origin may call it all when the installation "
-         "lists that origin (`--cors-origins`).\",\"license\":{\"name\":\"Proprietary\",\"url\":\"/"
+         "lists that origin (`--cors-origins`), and for one shop when that shop does."
+         "\",\"license\":{\"name\":\"Proprietary\",\"url\":\"/"
          "docs\"}},\"servers\":[{\"url\":\"/\"}],");
     tags(&w, services, services_count);
     text(&w, ",");

@@ -2,6 +2,7 @@
 #include "api/runtime_private.h"
 
 #include "api/blob.h"
+#include "api/front.h"
 #include "api/hook.h"
 #include "api/live_private.h"
 #include "api/mail.h"
@@ -117,6 +118,7 @@ struct runtime *runtime_open(const struct runtime_options *options, struct str *
     rate_init(runtime);
     runtime->cache = reply_cache_new(is_postgres ? REPLY_CACHE_MS : REPLY_CACHE_TAGGED_MS);
     live_open(runtime);
+    fronts_open(runtime);
     timers_init(runtime);
     runtime->loop_connections = calloc(options->loops + 1, sizeof *runtime->loop_connections);
     if (runtime->loop_connections == NULL)
@@ -160,6 +162,7 @@ void runtime_close(struct runtime *runtime)
     folder_close(runtime);
     page_theme_free(runtime);
     rate_free(runtime);
+    fronts_close(runtime);
     reply_cache_free(runtime->cache);
     OPENSSL_cleanse(&runtime->master, sizeof runtime->master);
     free(runtime->counts);

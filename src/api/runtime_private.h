@@ -86,6 +86,7 @@ struct mail_settings {
 
 struct hook_settings;
 struct blob_settings;
+struct fronts;
 struct op_counts;
 struct rate_table;
 struct page_theme;
@@ -141,6 +142,7 @@ struct runtime {
     struct hook_settings *hook; /* null: none */
     struct blob_settings *blob; /* null: no object storage */
     struct reply_cache *cache;
+    struct fronts *fronts;
     struct live_hub *live;
 };
 

@@ -146,7 +146,9 @@ static const char INTRODUCTION[] =
     "<li>What such a page names may grow; nothing of it goes away or changes its meaning.</li>"
     "<li>Programs in a browser that come from another origin read and call all this when the "
     "installation lists that origin (<code>--cors-origins</code>, exact, comma-separated; none "
-    "unless set). They are known by bearer tokens and capabilities, never by cookies.</li>"
+    "unless set), and what is public of one shop, its carts and its orders when the shop lists it "
+    "(<code>PUT /api/businesses/{business_id}/origins</code>); <code>example/storefront</code> is "
+    "such a one. They are known by bearer tokens and capabilities, never by cookies.</li>"
     "</ul></section>";
 
 static bool is_shown(const struct op *op)

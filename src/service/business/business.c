@@ -115,7 +115,8 @@ OP(business_register, POST, "/api/businesses", business_register_in, business, S
 OP_INTERNAL(business_browse, business_list_in, business_list, READ,
             "Verified businesses, in the order of a list.");
 OP(business_show, GET, "/api/businesses/{business_id}", business_at, business, ANYONE, READ,
-   "One business: a verified one to anybody, any other to its members.", .is_public = true);
+   "One business: a verified one to anybody, any other to its members.", .is_public = true,
+   .for_fronts = true);
 OP(business_change, PATCH, "/api/businesses/{business_id}", business_change_in, business, CAN_LIST,
    WRITE, "Changes what a business says of itself.", .needs_match = true, .also = "409");
 OP(business_submit, POST, "/api/businesses/{business_id}/submit", business_at, business, CAN_LIST,

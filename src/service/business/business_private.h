@@ -2,6 +2,7 @@
 #ifndef SOKO_SERVICE_BUSINESS_PRIVATE_H
 #define SOKO_SERVICE_BUSINESS_PRIVATE_H
 
+#include "business_origin.h"
 #include "business/business.h"
 
 #include "api/list.h"
@@ -134,6 +135,12 @@ enum err business_store_add_location(struct ctx *c, const struct business_locati
 enum err business_store_parts(struct ctx *c, struct business *businesses, size_t count);
 /* Both on a locked business. */
 enum err business_store_set_front(struct ctx *c, const struct business *business);
+struct front;
+OFFERS(business_origins_get, business_at, business_origins);
+enum err business_store_origins(struct ctx *c, struct id business_id, struct business_origins *out);
+enum err business_store_set_origins(struct ctx *c, struct id business_id,
+                                    const struct business_origins *list);
+enum err business_store_all_origins(struct ctx *c, struct front **out, size_t *count);
 enum err business_store_set_hours(struct ctx *c, const struct business *business);
 
 enum err business_store_list(struct ctx *c, const struct business_list_in *in,

@@ -55,9 +55,11 @@ OP_INTERNAL(catalogue_media_attach, catalogue_media_attach_in, catalogue_media, 
 /* ---- For shoppers ---- */
 
 OP(catalogue_categories, GET, "/api/categories", nothing, catalogue_category_list, ANYONE, READ,
-   "The tree of categories, parents before children.", .is_public = true, .may_lag = true);
+   "The tree of categories, parents before children.", .is_public = true, .may_lag = true,
+   .for_fronts = true);
 OP(catalogue_show, GET, "/api/products/{product_id}", catalogue_product_ref, catalogue_detail,
-   ANYONE, READ, "A product that is for sale.", .is_public = true, .is_live = true);
+   ANYONE, READ, "A product that is for sale.", .is_public = true, .is_live = true,
+   .for_fronts = true);
 
 /* ---- For other services ---- */
 

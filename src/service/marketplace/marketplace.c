@@ -12,7 +12,7 @@ SERVICE(marketplace, "marketplace", "Finding what is for sale, and who sells it.
 
 OP(marketplace_search, GET, "/api/products", marketplace_search_in, marketplace_result, ANYONE,
    HEAVY, "What is for sale: by words, filters and place, with counts of what filters would leave.",
-   .is_public = true, .may_lag = true);
+   .is_public = true, .may_lag = true, .for_fronts = true);
 
 OP(marketplace_shops, GET, "/api/businesses", marketplace_shops_in, business_list, ANYONE, HEAVY,
    "Verified businesses: by words, place and opening hours.", .is_public = true, .may_lag = true);

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 /* All files of a picture: a client waits for it. */
-enum { KEEP_DEADLINE_MS = 30000, LEASE_MS = 120 * 1000, LEASE_TRIES = 30, LEASE_PAUSE_MS = 100 };
+enum { KEEP_DEADLINE_MS = 30000, LEASE_MS = 60 * 1000, LEASE_TRIES = 30, LEASE_PAUSE_MS = 100 };
 
 struct str media_key_of(struct ctx *c, struct str name)
 {

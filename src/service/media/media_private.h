@@ -122,7 +122,7 @@ enum err media_depot_keep(struct ctx *c, struct str folder, const struct media_m
 
 /* Held while the files of a picture get their names and their row, and while files without a row
  * are looked for and deleted: the two must not meet. In object storage, which machines share, it is
- * a lease of two minutes on the picture. */
+ * a lease of a minute on the picture. */
 struct media_lock {
     int folder_lock; /* -1: the lease */
     struct media_lease lease;

@@ -27,16 +27,17 @@ const char *const ORDER_GROUP_STATE[] = {"waiting", "settled", "ended", NULL};
 
 OP(order_place, POST, "/api/orders", order_place_in, order_group, ANYONE, WRITE,
    "Orders a cart: one order a business, all or none, its stock held until `expires_at`.",
-   .status = 201, .key_required = true, .also = "404 409");
+   .status = 201, .key_required = true, .also = "404 409",
+   .for_fronts = true);
 OP(order_get, GET, "/api/orders/{order_id}", order_ref, order, SCOPED, READ,
    "One order, for its customer, its guest's link and its shop.", .scope = order_read_scope,
-   .is_live = true);
+   .is_live = true, .for_fronts = true);
 OP(order_group_get, GET, "/api/order_groups/{order_group_id}", order_group_ref, order_group, SCOPED,
    READ, "All orders of one checkout; a shop sees its own.", .scope = order_group_scope,
-   .is_live = true);
+   .is_live = true, .for_fronts = true);
 OP(order_cancel, POST, "/api/orders/{order_id}/cancel", order_cancel_in, order, SCOPED, SLOW,
    "Cancels an order before it is packed: stock is given back, money too.",
-   .scope = order_cancel_scope, .pool = POOL_PROVIDER, .also = "409");
+   .scope = order_cancel_scope, .pool = POOL_PROVIDER, .also = "409", .for_fronts = true);
 OP(order_forget, POST, "/api/order_groups/{order_group_id}/forget", order_group_ref,
    order_forgotten, SCOPED, WRITE,
    "Erases who ordered, for its buyer or who holds its link; what the books need stays.",

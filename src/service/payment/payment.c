@@ -12,10 +12,10 @@ const char *const PROVIDER_ANSWER[] = {"unknown",   "not_found", "pending",   "a
 
 OP(payment_create, POST, "/api/payments", payment_create_in, payment, SCOPED, SLOW,
    "Pay an order group: one open attempt at a time.", .status = 201, .pool = POOL_PROVIDER,
-   .key_required = true);
+   .key_required = true, .for_fronts = true);
 OP(payment_read, GET, "/api/payments/{payment_id}", payment_ref, payment, SCOPED, READ,
    "A payment, for its customer, a member of a shop, or the bearer of the group's token.",
-   .scope = payment_read_scope);
+   .scope = payment_read_scope, .for_fronts = true);
 OP(payment_of_order, GET, "/api/businesses/{business_id}/orders/{order_id}/payments",
    payment_order_at, payment_tries, CAN_READ, READ,
    "How an order was paid, or tried to be: the newest twenty attempts, with the order's share.",

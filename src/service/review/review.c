@@ -16,7 +16,7 @@ OP(review_of_product, GET, "/api/products/{product_id}/reviews", review_product_
    .may_lag = true);
 OP(review_of_business, GET, "/api/businesses/{business_id}/reviews", review_business_in,
    review_page, ANYONE, READ, "What buyers say of all that a business sells, newest first.",
-   .scope = review_business_scope, .is_public = true, .may_lag = true);
+   .scope = review_business_scope, .is_public = true, .may_lag = true, .for_fronts = true);
 OP(review_report, POST, "/api/reviews/{review_id}/reports", review_report_in, nothing, ANYONE,
    WRITE, "Tells moderators of a review.", .scope = review_report_scope);
 

@@ -180,6 +180,26 @@ const injectedRtkApi = api
         }),
         invalidatesTags: ["business"],
       }),
+      businessOriginsGet: build.query<
+        BusinessOriginsGetApiResponse,
+        BusinessOriginsGetApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/origins`,
+        }),
+        providesTags: ["business"],
+      }),
+      businessOriginsSet: build.mutation<
+        BusinessOriginsSetApiResponse,
+        BusinessOriginsSetApiArg
+      >({
+        query: (queryArg) => ({
+          url: `/api/businesses/${queryArg.businessId}/origins`,
+          method: "PUT",
+          body: queryArg.businessOriginsIn,
+        }),
+        invalidatesTags: ["business"],
+      }),
       businessRoles: build.query<BusinessRolesApiResponse, BusinessRolesApiArg>(
         {
           query: (queryArg) => ({
@@ -398,6 +418,19 @@ export type BusinessMemberRemoveApiArg = {
   businessId: string;
   /** The account. */
   userId: string;
+};
+export type BusinessOriginsGetApiResponse =
+  /** status 200 Origins of the shop's own front ends. */ BusinessOrigins;
+export type BusinessOriginsGetApiArg = {
+  /** The business. */
+  businessId: string;
+};
+export type BusinessOriginsSetApiResponse =
+  /** status 200 Lists them anew: browsers then let their pages read what is public of the shop, and its carts and orders. It counts within seconds. */ BusinessOrigins;
+export type BusinessOriginsSetApiArg = {
+  /** Business. */
+  businessId: string;
+  businessOriginsIn: BusinessOriginsIn;
 };
 export type BusinessRolesApiResponse =
   /** status 200 The roles a member can have, and what each may do. */ BusinessRoleList;
@@ -857,6 +890,14 @@ export type BusinessMemberSetIn = {
   /** A role of the shop's own. */
   role_id?: string | null;
 };
+export type BusinessOrigins = {
+  /** Whose pages may use the API for this shop: `https://shop.example`. */
+  origins: string[];
+};
+export type BusinessOriginsIn = {
+  /** All of them, at most ten: `https://shop.example`, with a port if it has its own; `http://localhost:5173` while one builds it. */
+  origins?: string[] | null;
+};
 export type BusinessRole = {
   /** Id; null for the four that every shop has. */
   id: string | null;
@@ -962,6 +1003,9 @@ export const {
   useBusinessInviteMutation,
   useBusinessMemberSetMutation,
   useBusinessMemberRemoveMutation,
+  useBusinessOriginsGetQuery,
+  useLazyBusinessOriginsGetQuery,
+  useBusinessOriginsSetMutation,
   useBusinessRolesQuery,
   useLazyBusinessRolesQuery,
   useBusinessRoleAddMutation,

@@ -162,6 +162,11 @@ export const limits = {
       ]
     }
   },
+  "business_origins_in": {
+    "origins": {
+      "maxItems": 10
+    }
+  },
   "business_role_in": {
     "name": {
       "required": true,

@@ -15,6 +15,7 @@ import { useBusinessForm } from './useBusinessForm';
 
 // Beside the form, and not needed to begin with it.
 const ShopPreview = lazy(() => import('./ShopPreview'));
+const FrontEnds = lazy(() => import('./FrontEnds'));
 
 export interface LookValues {
   accent_color: string;
@@ -71,6 +72,7 @@ function Look({ business }: { business: Business }) {
             <CheckField name="is_listed" label={t('is_listed')} help={t('is_listed_help')} />
           </Form>
         </Section>
+        <Suspense><FrontEnds businessId={business.id ?? ''} /></Suspense>
       </div>
       <div className="xl:sticky xl:top-20"><Suspense><ShopPreview business={business} accent={accent} ground={ground} bannerText={bannerText} /></Suspense></div>
       {conflict}
