@@ -266,6 +266,12 @@ check('colours and words are saved over the new picture', await until(async () =
 const shade = await page.locator('code').last().textContent();
 const sheet = await server.call('GET', (await business()).stylesheet);
 check('the preview shows the shade that the shop page has', sheet.text.includes(`--accent:${shade}`), `${shade} ${sheet.text.slice(0, 200)}`);
+await page.getByLabel('Addresses of your sites').fill('https://cloth.example\nhttps://*.cloth.example');
+await press('Save the addresses');
+await page.getByText('`https://*.cloth.example` is no address').waitFor();
+await page.getByLabel('Addresses of your sites').fill('https://cloth.example/\nhttp://localhost:5173');
+await press('Save the addresses');
+check('addresses of own sites are listed as browsers write them', await until(async () => (await api('GET', '/origins')).json.origins?.join() === 'https://cloth.example,http://localhost:5173'));
 await saw('owner-storefront');
 
 await page.goto(at('/settings/selling'));

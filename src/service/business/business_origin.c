@@ -23,7 +23,8 @@ static bool is_host(struct str host)
                    && host.data[host.length - 1] != '.' && host.data[host.length - 1] != '-';
     for (size_t i = 0; i < host.length; i++) {
         unsigned char byte = (unsigned char)host.data[i];
-        is_good &= isalnum(byte) || byte == '-' || (byte == '.' && i > 0 && host.data[i - 1] != '.');
+        bool is_dot = byte == '.' && i > 0 && host.data[i - 1] != '.';
+        is_good &= isalnum(byte) || byte == '-' || is_dot;
     }
     return is_good;
 }

@@ -31,7 +31,7 @@ function Origins({ businessId, list }: { businessId: string; list: BusinessOrigi
   });
   return (
     <Section title={t('front_ends')} description={t('front_ends_text')}>
-      <Form of={form} submitLabel={isOwner ? t('ui:save') : undefined} isGuarded>
+      <Form of={form} submitLabel={isOwner ? t('origins_save') : undefined} isGuarded>
         <TextField name="origins" label={t('origins')} rows={3} dir="ltr" placeholder="https://shop.example" isDisabled={!isOwner} help={t(isOwner ? 'origins_help' : 'owner_only')} />
       </Form>
     </Section>
