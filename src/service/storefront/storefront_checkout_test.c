@@ -366,3 +366,32 @@ TEST(strangers_find_no_orders)
     ASSERT_PAGE_HAS(missing, "by the link in the mail");
     harness_close(m.h);
 }
+
+TEST(a_number_is_taken_as_it_is_dialled_in_the_country_of_the_shop)
+{
+    struct market m = market_open();
+    put_in(&m.visitor, "Tea", m.tea, 1);
+    ASSERT_LEADS_TO(submit(&m.visitor, "/checkout/contact",
+                           "name=W&phone=0712+345+678&way=deliver&line1=Moi+1&city=Thika&"
+                           "country=KE"),
+                    "/checkout/delivery");
+    struct seen page = visit(&m.visitor, "/checkout/contact?format=json");
+    assert_str(seen_text(page, "/phone/value"), S("+254712345678"));
+    ASSERT_LEADS_TO(submit(&m.visitor, "/checkout/contact", "name=W&phone=0712345679&way=pick_up"),
+                    "/checkout/delivery");
+    page = visit(&m.visitor, "/checkout/contact?format=json");
+    assert_str(seen_text(page, "/phone/value"), S("+254712345679"));
+    /* Of which country it is cannot be told: it is asked for, and what was typed stays. */
+    page = submit(&m.visitor, "/checkout/contact", "name=W&phone=254712345678&way=pick_up");
+    ASSERT_SEEN(page, 422, NULL);
+    ASSERT_PAGE_HAS(page, "href=\"#phone\"");
+    ASSERT_PAGE_HAS(page, "which country this number is of");
+    ASSERT_PAGE_HAS(page, "value=\"254712345678\"");
+    page = submit(&m.visitor, "/checkout/contact",
+                  "name=W&phone=0612345678&way=deliver&line1=Rue+1&city=Paris&country=FR");
+    ASSERT_SEEN(page, 422, NULL);
+    page = submit(&m.visitor, "/checkout/contact", "name=W&phone=call+me&way=pick_up");
+    ASSERT_SEEN(page, 422, NULL);
+    ASSERT_PAGE_HAS(page, "country code");
+    harness_close(m.h);
+}

@@ -4,6 +4,7 @@
 
 #include "business/business.h"
 #include "identity/identity.h"
+#include "type/phone.h"
 
 #define NEW_ADDRESS "new"
 
@@ -203,6 +204,51 @@ static enum err with_address(struct ctx *c, const struct storefront_contact_in *
     return OK;
 }
 
+/* Where a number without a country code is dialled: in the country of all shops of the cart, when
+ * nothing goes anywhere else; absent when that is not one. */
+static enum err home_of(struct ctx *c, const struct cart *cart,
+                        const struct storefront_contact_in *in, struct str *out)
+{
+    *out = in->way == STOREFRONT_DELIVER ? in->country : (struct str){0};
+    for (size_t i = 0; i < cart->lines_count; i++) {
+        struct business_ref ref = {cart->lines[i].business_id};
+        struct business_brief business = {.name = {0}};
+        enum err err =
+            id_is_set(ref.business_id) ? CALL(c, business_brief_get, &ref, &business) : ERR_MISSING;
+        if (err != OK && err != ERR_MISSING)
+            return err;
+        if (err == OK && str_empty(*out))
+            *out = business.country;
+        if (err == OK && !str_eq(*out, business.country)) {
+            *out = (struct str){0};
+            return OK;
+        }
+    }
+    return OK;
+}
+
+static enum err read_phone(struct ctx *c, const struct cart *cart, struct storefront_contact_in *in)
+{
+    struct str home, phone;
+    if (str_empty(str_trim(in->phone)))
+        return OK;
+    TRY(home_of(c, cart, in, &home));
+    switch (phone_read(c->arena, in->phone, home, &phone)) {
+    case PHONE_READ:
+        in->phone = phone;
+        return OK;
+    case PHONE_AMBIGUOUS:
+        field_errors_add(c->arena, &c->request.typed_errors, S("/phone"), PAGE_SAYS,
+                         page_text(c, "checkout_phone_unclear"));
+        return OK;
+    case PHONE_WRONG:
+        break;
+    }
+    field_errors_add(c->arena, &c->request.typed_errors, S("/phone"), PAGE_SAYS,
+                     page_text(c, "fault_invalid_phone"));
+    return OK;
+}
+
 /* What the field table cannot see: which inputs the chosen way asks for. */
 static enum err check(struct ctx *c, const struct storefront_contact_in *in,
                       struct field_errors *errors)
@@ -280,6 +326,7 @@ enum err storefront_contact_send(struct ctx *c, const struct storefront_contact_
     enum err err = storefront_cart_of_visitor(c, &cart);
     if (err != OK || cart.state == CART_ORDERED || cart.lines_count == 0)
         return show(c, in, NULL, &problems, out);
+    TRY(read_phone(c, &cart, &whole));
     if (check(c, in, &errors) != OK) {
         storefront_problems_of_fields(c, &problems, &errors);
         c->reply.status = err_status(ERR_INVALID);
