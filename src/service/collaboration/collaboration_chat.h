@@ -55,6 +55,7 @@ struct chat {
     struct str order_number;
     struct id order_group_id;
     struct id customer_id;
+    struct str customer_name;
     struct id member_low, member_high;
     struct id with_user_id;
     enum chat_state state;
@@ -82,6 +83,7 @@ TYPE(chat, F(chat, id, "The room.", .prefix = ID_CHAT),
      F(chat, order_number, "The shop's number of that, or null."),
      F(chat, order_group_id, "What it was paid with.", .prefix = ID_GROUP, .hide = true),
      F(chat, customer_id, "The customer's account; null for a guest.", .prefix = "user"),
+     F(chat, customer_name, "Who ordered, in the shop's own list; else null.", .personal = "name"),
      F(chat, member_low, "One of the two.", .prefix = "user", .hide = true),
      F(chat, member_high, "The other.", .prefix = "user", .hide = true),
      F(chat, with_user_id, "Of a direct room: the other one.", .prefix = "user"),

@@ -138,6 +138,22 @@ static void end_page(struct ctx *c, int64_t limit, enum chat_sort sort, struct c
     out->next_cursor = cursor_write(c, &(struct cursor){.number = at.ms, .id = last->id});
 }
 
+/* Whose orders rooms are about: of a guest too, who has no account to be named by. */
+static enum err name_customers(struct ctx *c, struct chat_list *out)
+{
+    for (size_t i = 0; i < out->data_count; i++) {
+        struct order_ref ref = {out->data[i].order_id};
+        struct order_brief brief = {.number = {0}};
+        if (out->data[i].kind != CHAT_ORDER)
+            continue;
+        enum err err = CALL(c, order_brief_get, &ref, &brief);
+        if (err != OK && err != ERR_MISSING)
+            return err;
+        out->data[i].customer_name = brief.contact_name;
+    }
+    return OK;
+}
+
 enum err collaboration_chat_list(struct ctx *c, const struct chat_list_in *in,
                                  struct chat_list *out)
 {
@@ -145,7 +161,7 @@ enum err collaboration_chat_list(struct ctx *c, const struct chat_list_in *in,
     TRY(begin_page(c, in->cursor, in->sort, &past));
     TRY(collaboration_chat_store_list(c, in, ctx_has_right(c, RIGHT_ORDERS), &past, out));
     end_page(c, in->limit, in->sort, out);
-    return OK;
+    return name_customers(c, out);
 }
 
 enum err collaboration_chat_mine(struct ctx *c, const struct chat_mine_in *in,

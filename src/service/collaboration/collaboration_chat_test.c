@@ -264,6 +264,7 @@ TEST(a_signed_in_customer_finds_his_rooms)
     ASSERT_SEEN(seen, 200, NULL);
     assert_int_equal(seen_count(seen, "/data"), 1);
     assert_int_equal(seen_integer(seen, "/data/0/unread"), 1);
+    assert_true(seen_is_null(seen, "/data/0/customer_name"));
     ASSERT_SEEN(harness_call(r.h, (struct as){0}, "GET", "/api/me/chats", NULL), 401, NULL);
     /* Erased, what he wrote is nobody's. */
     struct identity_erased event = {0};
@@ -372,6 +373,7 @@ TEST(the_inbox_knows_who_waits_and_who_takes_care)
     ASSERT_SEEN(call(&r, holder(r.group), "POST", "/close", NULL), 404, "not_found");
     seen = business_call(&r, r.admin, "GET", "/chats?state=closed", NULL);
     assert_int_equal(seen_count(seen, "/data"), 1);
+    assert_str(seen_text(seen, "/data/0/customer_name"), S("Amina"));
     say(&r, holder(r.group), "Still there?");
     seen = call(&r, account(r.admin), "GET", "", NULL);
     assert_str(seen_text(seen, "/state"), S("open"));

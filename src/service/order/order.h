@@ -446,6 +446,7 @@ struct order_brief {
     struct id business_id;
     struct id customer_id;
     struct str number;
+    struct str contact_name;
     struct money total;
     enum order_payment_state payment_state;
 };
@@ -453,7 +454,9 @@ TYPE(order_brief, F(order_brief, order_id, "Order.", .prefix = ID_ORDER),
      F(order_brief, order_group_id, "Group.", .prefix = ID_GROUP),
      F(order_brief, business_id, "Seller.", .prefix = "biz"),
      F(order_brief, customer_id, "Account.", .prefix = "user"),
-     F(order_brief, number, "The shop's number."), F(order_brief, total, "Total."),
+     F(order_brief, number, "The shop's number."),
+     F(order_brief, contact_name, "Who ordered; may be none.", .personal = "name"),
+     F(order_brief, total, "Total."),
      F(order_brief, payment_state, "Where its payment stands.", .words = ORDER_PAYMENT_STATE));
 OFFERS(order_brief_get, order_ref, order_brief);
 

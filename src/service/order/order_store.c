@@ -209,8 +209,9 @@ enum err order_store_owner(struct ctx *c, struct id order_id, struct order_owner
 
 static const char Q_BRIEF[] =
     "select o.id as order_id, o.order_group_id, o.business_id, o.customer_id, o.number,\n"
-    "    o.total_amount, o.total_currency, o.payment_state\n"
+    "    g.contact_name, o.total_amount, o.total_currency, o.payment_state\n"
     "from [order.order] as o\n"
+    "join [order.group] as g on g.id = o.order_group_id\n"
     "where o.id = ?1";
 
 enum err order_store_brief(struct ctx *c, struct id order_id, struct order_brief *out)

@@ -1339,6 +1339,8 @@ export type Chat = {
   order_number: string | null;
   /** The customer's account; null for a guest. */
   customer_id: string | null;
+  /** Who ordered, in the shop's own list; else null. */
+  customer_name: string | null;
   /** Of a direct room: the other one. */
   with_user_id: string | null;
   /** Closed rooms open again when the customer writes. */

@@ -18,7 +18,7 @@ export function useNames(businessId: string) {
     nameOf,
     roomName: (chat: Chat) =>
       chat.kind === 'team' ? t('team_room')
-        : chat.kind === 'order' ? t('order_room', { number: chat.order_number })
+        : chat.kind === 'order' ? [t('order_room', { number: chat.order_number }), chat.customer_name].filter(Boolean).join(' · ')
           : nameOf(chat.with_user_id) ?? t('somebody'),
     authorName: (message: ChatMessage) =>
       message.author_id !== null && message.author_id === user?.id ? t('you')

@@ -62,7 +62,7 @@ function Framed({ offer, businessId, place, recordId, fields, height: heightFirs
       toast(t('says', { name, text: asked.text }), { tone: asked.tone });
     } else {
       // It leads nobody away who is at work elsewhere on the screen.
-      if (document.activeElement !== frame.current) return refused('not_in_use');
+      if (document.activeElement !== frame.current || !navigator.userActivation.isActive) return refused('not_in_use');
       void navigate(addressOf(asked));
     }
     return null;
