@@ -156,8 +156,13 @@ const puts = held((request) => request.method === 'PUT' && puts.seen++ >= 3);
 puts.seen = 0;
 bucket.fault = puts.fault;
 const cut = await paint();
-const upload = post(cut).catch(() => 'cut');
-await until(() => puts.count() > 0);
+// On a machine that is busy the bucket may just have been found away: then once more.
+let upload;
+await until(async () => {
+    upload = post(cut).catch(() => 'cut');
+    await Promise.race([upload, until(() => puts.count() > 0, 60000)]);
+    return puts.count() > 0;
+}, 120000);
 await server.kill();
 check('it was cut', await upload === 'cut');
 puts.letGo();
@@ -203,16 +208,6 @@ check('they are served from there when there is one', (await get(old[0].picture.
 const slow = held((request) => request.method === 'PUT' && slow.seen++ >= 5);
 slow.seen = 0;
 bucket.fault = slow.fault;
-const mover = spawn(process.env.SOKO, ['media-move', '--data', data], { stdio: ['ignore', 'ignore', 'inherit'] });
-await until(() => slow.count() > 0, 30000);
-await server.kill();
-await new Promise((resolve) => mover.on('exit', resolve));
-slow.letGo();
-bucket.fault = null;
-const rest = here().length;
-check('a move that is cut has moved some', rest > 0 && rest < 24, `${rest} ${slow.seen}`);
-server = await Server.start(flags(), off);
-const sizes = old.flatMap((one) => keysOf(one.hash)).length;
 // Not waited for in this thread: the bucket answers in it.
 const move = () => new Promise((resolve) => {
     const child = spawn(process.env.SOKO, ['media-move', '--data', data]);
@@ -220,8 +215,22 @@ const move = () => new Promise((resolve) => {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => { text += bytes; });
     child.on('exit', (status) => resolve({ status, text }));
 });
-const moved = await move();
-check('and goes on beside the server', moved.status === 0 && here().length === 0, moved.text);
+let mover;
+await until(async () => {
+    mover = move();
+    await Promise.race([mover, until(() => slow.count() > 0, 60000)]);
+    return slow.count() > 0;
+}, 120000);
+await server.kill();
+await mover;
+slow.letGo();
+bucket.fault = null;
+const rest = here().length;
+check('a move that is cut has moved some', rest > 0 && rest < 24, `${rest} ${slow.seen}`);
+server = await Server.start(flags(), off);
+const sizes = old.flatMap((one) => keysOf(one.hash)).length;
+const moved = await until(async () => { const seen = await move(); return seen.status === 0 && seen; }, 60000);
+check('and goes on beside the server', moved.status === 0 && here().length === 0, moved?.text);
 check('all are in the bucket', sizes < 24 && old.every((one) => keysOf(one.hash).length === 6));
 forgetCopies();
 check('and are served from it', (await Promise.all(old.map((one) => get(one.picture.url)))).every((one) => one.status === 200));
