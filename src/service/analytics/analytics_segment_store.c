@@ -71,15 +71,16 @@ enum err analytics_store_sessions_in(struct ctx *c, const struct analytics_span 
                    SEGMENT_VISITS_MAX, analytics_session, out, count);
 }
 
-/* The same rows that were read in this transaction. */
+/* The same rows that were read in this transaction, found by their keys: the shop, said outside as
+ * well, would lead SQLite through all of its rows. */
 static const char Q_EVENTS_SEALED[] =
     "delete from [analytics.event]\n"
-    "where business_id = ?1 and event_id in (select e.event_id from [analytics.event] as e\n"
+    "where event_id in (select e.event_id from [analytics.event] as e\n"
     "    where e.business_id = ?1 and e.at >= ?2 and e.at < ?3\n"
     "    order by e.at, e.event_id limit ?4)";
 static const char Q_SESSIONS_SEALED[] =
     "delete from [analytics.session]\n"
-    "where business_id = ?1 and session_id in (select s.session_id from [analytics.session] as s\n"
+    "where session_id in (select s.session_id from [analytics.session] as s\n"
     "    where s.business_id = ?1 and s.started_at >= ?2 and s.started_at < ?3\n"
     "    order by s.started_at, s.session_id limit ?4)";
 
