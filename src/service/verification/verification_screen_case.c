@@ -51,7 +51,8 @@ static enum err compare(struct ctx *c, struct id business_id)
                    && id_eq(now.owner_id, business.owner_id);
     if (is_same || !verification_is_screened(business.status))
         return OK;
-    return verification_store_ask(c, business_id, CAUSE_NAMES);
+    return verification_store_ask(c, business_id,
+                                  now.state == SCREENED_NOT ? CAUSE_SUBMITTED : CAUSE_NAMES);
 }
 
 enum err verification_screen_names(struct ctx *c, const struct business_changed *in,

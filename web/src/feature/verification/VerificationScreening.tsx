@@ -29,7 +29,7 @@ export function VerificationScreening({ businessId }: { businessId: string }) {
   const ask = () => again({ businessId }).unwrap().then(() => toast(t('screening_asked')), (thrown) => toast(text(thrown as { code: string; detail: string }), { tone: 'bad' }));
   return (
     <Section title={t('screening')} description={t('screening_text')}
-      actions={<Status tone={SCREENED_TONES[data.state] ?? 'neutral'}>{t(`screened_${data.state}`)}</Status>}>
+      actions={latest?.state !== data.state && <Status tone={SCREENED_TONES[data.state] ?? 'neutral'}>{t(`screened_${data.state}`)}</Status>}>
       <div className="grid gap-4">
         {!data.is_on && <p className="text-muted">{t('screening_off')}</p>}
         {data.is_waiting && <p role="status" className="text-muted">{data.failure ? <>{t('screening_failed')} <span dir="auto">{data.failure}</span> <Moment at={data.next_at} /></> : t('screening_waits')}</p>}
