@@ -91,7 +91,7 @@ await look(root, 'office-extension-edit');
 await root.getByRole('button', { name: 'Register an extension' }).click();
 await root.getByRole('link', { name: 'Parcel labels' }).waitFor();
 await look(root, 'office-extensions');
-check('and then frames pages of that origin alone', (await policyOf()).endsWith(`; frame-src ${origin}`), await policyOf());
+check('and then frames pages of that origin alone', await until(async () => (await policyOf()).endsWith(`; frame-src ${origin}`)), await policyOf());
 const add = async (name, rest, more) => (await server.call('POST', '/api/admin/extensions', { token: platform.token,
     body: { name, url: `${origin}${rest}`, places: ['customer'], ...more } })).json;
 

@@ -12,6 +12,8 @@ struct fronts {
     struct arena *arena;
     struct front *items; /* by origin, then shop */
     size_t count;
+    struct arena *frames_arena;
+    struct str frames;
 };
 
 static int compare(const void *a, const void *b)
@@ -34,6 +36,8 @@ void fronts_close(struct runtime *runtime)
     pthread_rwlock_destroy(&runtime->fronts->lock);
     if (runtime->fronts->arena != NULL)
         arena_free(runtime->fronts->arena);
+    if (runtime->fronts->frames_arena != NULL)
+        arena_free(runtime->fronts->frames_arena);
     free(runtime->fronts);
 }
 
@@ -88,4 +92,25 @@ bool front_is_known(struct runtime *runtime, struct str origin)
 bool front_is_of(struct runtime *runtime, struct str origin, struct id business_id)
 {
     return find(runtime, (struct front){origin, business_id}, true);
+}
+
+void frames_set(struct runtime *runtime, struct str origins)
+{
+    struct arena *arena = arena_new(SIZE_MAX);
+    struct str copy = arena_copy(arena, origins);
+    pthread_rwlock_wrlock(&runtime->fronts->lock);
+    struct arena *before = runtime->fronts->frames_arena;
+    runtime->fronts->frames_arena = arena;
+    runtime->fronts->frames = copy;
+    pthread_rwlock_unlock(&runtime->fronts->lock);
+    if (before != NULL)
+        arena_free(before);
+}
+
+struct str frames_of(struct runtime *runtime, struct arena *arena)
+{
+    pthread_rwlock_rdlock(&runtime->fronts->lock);
+    struct str copy = arena_copy(arena, runtime->fronts->frames);
+    pthread_rwlock_unlock(&runtime->fronts->lock);
+    return copy;
 }

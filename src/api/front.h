@@ -17,6 +17,11 @@ void fronts_set(struct runtime *runtime, const struct front *fronts, size_t coun
 bool front_is_known(struct runtime *runtime, struct str origin);
 bool front_is_of(struct runtime *runtime, struct str origin, struct id business_id);
 
+/* The other way round: whose pages the back office may frame, with spaces between them; in memory
+ * too, so that the office opens while the database is down. Empty until it is first set. */
+void frames_set(struct runtime *runtime, struct str origins);
+struct str frames_of(struct runtime *runtime, struct arena *arena);
+
 /* ---- For the runtime ---- */
 
 void fronts_open(struct runtime *runtime);

@@ -1,11 +1,11 @@
 /* The back office: an app of scripts (web/) that the binary carries. Every address below /office is
  * the app's own to understand, so all of them answer with its one page; what it loads has names
  * made of its contents and may be kept for ever. */
+#include "api/front.h"
 #include "api/page.h"
 #include "api/secret.h"
 #include "base/embed.h"
 #include "base/rand.h"
-#include "extension/extension.h"
 
 #include <string.h>
 
@@ -46,13 +46,10 @@ static void put_nonce(struct buf *out, struct str page, struct str nonce)
 static enum err answer(struct ctx *c)
 {
     const struct embedded *page = embed_find(BUILT "index.html");
-    struct nothing nothing = {0};
-    struct extension_frames frames = {{0}};
     struct buf text;
     if (page == NULL)
         return fail_missing(c);
-    TRY(CALL(c, extension_frames_get, &nothing, &frames));
-    c->reply.frames = frames.origins;
+    c->reply.frames = frames_of(c->runtime, c->arena);
     c->reply.nonce = fresh_nonce(c);
     buf_init(&text, c->arena, PAGE_BYTES_MAX);
     put_nonce(&text, page->data, c->reply.nonce);
@@ -87,10 +84,10 @@ static enum err office_asset(struct ctx *c, const struct office_file *in, struct
     return OK;
 }
 
-OP(office_home, GET, "/office", nothing, nothing, ANYONE, READ, "The back office.",
+OP(office_home, GET, "/office", nothing, nothing, ANYONE, READ, "The back office.", .is_bare = true,
    .is_document = true, .is_asset = true, .takes_any_query = true);
 OP(office_page, GET, "/office/{path*}", office_at, nothing, ANYONE, READ,
-   "Any address of the back office.", .is_document = true, .is_asset = true,
+   "Any address of the back office.", .is_bare = true, .is_document = true, .is_asset = true,
    .takes_any_query = true);
 OP(office_asset, GET, "/office/assets/{name}", office_file, nothing, ANYONE, READ,
    "A file of the back office.", .is_bare = true, .is_document = true, .is_asset = true);

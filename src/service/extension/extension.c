@@ -32,8 +32,9 @@ OP(extension_switch, PUT, "/api/businesses/{business_id}/extensions/{extension_i
    extension_switch_in, extension_offer, CAN_OWN, WRITE,
    "Switches an extension on or off, and says what it is told.", .scope = extension_offer_scope,
    .needs_match = true, .also = "409");
-OP_INTERNAL(extension_frames_get, nothing, extension_frames, READ,
-            "Whose pages the back office may frame.");
+OP_INTERNAL(extension_frames_load, nothing, swept, READ,
+            "Reads whose pages the back office may frame.");
+EVERY(2000, extension_frames_load);
 
 /* ---- Words and bits ---- */
 
@@ -90,6 +91,8 @@ static struct str origin_of(struct str url)
             return (struct str){0};
     while (at < url.length && is_host_byte(url.data[at]))
         at++;
+    if (at - SCHEME.length > EXTENSION_HOST_MAX)
+        return (struct str){0};
     if (at == SCHEME.length || url.data[at - 1] == '.' || url.data[SCHEME.length] == '.')
         return (struct str){0};
     if (at < url.length && url.data[at] == ':')
@@ -202,10 +205,27 @@ static enum err read_said(struct ctx *c, const struct extension_set_in *in,
         fail_field(c, "/name", "required", "This may not be empty.");
     if (row->origin.data == NULL)
         fail_field(c, "/url", "invalid_url",
-                   "Give an https address of a page: small letters in its host, no fragment.");
+                   "Give an https address of a page: small letters in its host, at most 253, "
+                   "no fragment.");
     if (in->places_count == 0)
         fail_field(c, "/places", "required", "Say where it shows.");
     return read_audience(c, in, audience);
+}
+
+/* After it is written, that all origins still go into one header. */
+static enum err check_origins(struct ctx *c)
+{
+    struct extension_origin *origins;
+    size_t count, bytes = 0;
+    TRY(extension_store_origins(c, &origins, &count));
+    for (size_t i = 0; i < count; i++)
+        bytes += origins[i].origin.length + 1;
+    if (bytes <= EXTENSION_ORIGINS_BYTES_MAX)
+        return OK;
+    return fail_field(c, "/url", "too_many_origins",
+                      "The hosts of all extensions that are offered would be longer than the page "
+                      "of the office can name. Take a shorter host, one that another has, or "
+                      "withdraw one.");
 }
 
 enum err extension_add(struct ctx *c, const struct extension_add_in *in, struct extension *out)
@@ -230,6 +250,7 @@ enum err extension_add(struct ctx *c, const struct extension_add_in *in, struct 
     if (!is_added)
         return fail(c, ERR_CONFLICT, "name_taken",
                     "There is an extension of this name, or there are %d already.", EXTENSIONS_MAX);
+    TRY(check_origins(c));
     TRY(extension_store_audience_set(c, row.id, audience, in->business_ids_count));
     TRY(extension_note(c, "extension.register", (struct id){{0}}, &row));
     return show(c, &row, out);
@@ -243,6 +264,7 @@ enum err extension_set(struct ctx *c, const struct extension_set_in *in, struct 
     TRY(or_missing(c, extension_store_get(c, in->extension_id, &row)));
     TRY(match_version(c, row.version));
     struct str origin = row.origin;
+    int64_t asked = row.fields;
     TRY(read_said(c, in, &row, &audience));
     if (!str_eq(origin, row.origin))
         return fail(c, ERR_CONFLICT, "origin_stays",
@@ -251,11 +273,16 @@ enum err extension_set(struct ctx *c, const struct extension_set_in *in, struct 
     TRY(extension_store_name_taken(c, row.name, row.id, &is_taken));
     if (is_taken)
         return fail(c, ERR_CONFLICT, "name_taken", "There is an extension of this name.");
+    bool was_active = row.is_active;
     row.is_active = in->is_active;
     row.updated_at = c->now;
     TRY(extension_store_set(c, &row, &is_set));
     if (!is_set)
         return fail(c, ERR_CONFLICT, "conflict", "It was changed at the same time. Look again.");
+    if (row.is_active && !was_active)
+        TRY(check_origins(c));
+    if (row.fields != asked)
+        TRY(extension_store_grants_keep(c, row.id, asked & row.fields));
     row.version++;
     TRY(extension_store_audience_set(c, row.id, audience, in->business_ids_count));
     TRY(extension_note(c, "extension.change", (struct id){{0}}, &row));

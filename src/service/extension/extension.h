@@ -12,12 +12,14 @@
 
 enum { EXTENSIONS_MAX = 50, EXTENSION_AUDIENCE_MAX = 100, EXTENSION_URL_MAX = 500 };
 
-/* The origins of all that are registered and not withdrawn, for the policy that the office's page
- * is sent with: "https://a.example https://b.example"; empty when there are none. READ. */
-struct extension_frames {
-    struct str origins;
-};
-TYPE(extension_frames, F(extension_frames, origins, "With spaces between them."));
-OFFERS(extension_frames_get, nothing, extension_frames);
+/* All origins of those that are offered, a space after each. They stand in one header of the
+ * office's page, with which the whole head must stay below REPLY_HEAD_BYTES_MAX. Anyone who asks
+ * for that page reads them, also of an extension that is offered to one shop alone: an origin is
+ * no secret, what its address says beyond is told to the shop alone. */
+enum { EXTENSION_HOST_MAX = 253, EXTENSION_ORIGINS_BYTES_MAX = 1536 };
+
+/* Brings api/front.h's frames up to date; every two seconds, so that each process hears of what
+ * another has changed. READ. */
+OFFERS(extension_frames_load, nothing, swept);
 
 #endif

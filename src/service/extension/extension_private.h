@@ -229,6 +229,8 @@ enum err extension_store_offer(struct ctx *c, struct id business_id, struct id i
 /* What the owner says, at the version that he has seen. */
 enum err extension_store_switch(struct ctx *c, struct id business_id,
                                 const struct extension_row *row, bool *is_set);
+/* Takes from what owners granted it all that is not in `fields`. */
+enum err extension_store_grants_keep(struct ctx *c, struct id id, int64_t fields);
 struct extension_origin {
     struct str origin;
 };

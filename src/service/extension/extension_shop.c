@@ -1,6 +1,8 @@
 /* Extensions in a shop: which of them there are for whom, and what its owner says of them. */
 #include "extension/extension_private.h"
 
+#include "api/front.h"
+
 /* By their words. */
 static const enum right RIGHTS[] = {RIGHT_READ,   RIGHT_LISTINGS, RIGHT_STOCK, RIGHT_ORDERS,
                                     RIGHT_REFUND, RIGHT_TEAM,     RIGHT_OWN};
@@ -72,19 +74,22 @@ enum err extension_switch(struct ctx *c, const struct extension_switch_in *in,
 
 /* ---- For the office's page ---- */
 
-enum err extension_frames_get(struct ctx *c, const struct nothing *in __attribute__((unused)),
-                              struct extension_frames *out)
+enum err extension_frames_load(struct ctx *c, const struct nothing *in, struct swept *out)
 {
     struct extension_origin *origins;
     size_t count;
     struct buf text;
+    (void)in, (void)out;
     TRY(extension_store_origins(c, &origins, &count));
-    buf_init(&text, c->arena, EXTENSIONS_MAX * (EXTENSION_URL_MAX + 1));
+    buf_init(&text, c->arena, EXTENSION_ORIGINS_BYTES_MAX);
     for (size_t i = 0; i < count; i++) {
+        /* Rather one that does not show than an office that does not open. */
+        if (buf_str(&text).length + origins[i].origin.length + 1 > EXTENSION_ORIGINS_BYTES_MAX)
+            break;
         if (i > 0)
             buf_byte(&text, ' ');
         buf_add(&text, origins[i].origin);
     }
-    out->origins = buf_str(&text);
+    frames_set(c->runtime, buf_str(&text));
     return OK;
 }

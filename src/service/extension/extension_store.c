@@ -56,6 +56,10 @@ static const char Q_SWITCH[] = "update [extension.switch]\n"
                                "set is_on = ?3, granted = ?4, updated_at = ?5,\n"
                                "    version = version + 1\n"
                                "where business_id = ?1 and extension_id = ?2 and version = ?6";
+static const char Q_GRANTS_KEEP[] =
+    "update [extension.switch]\n"
+    "set granted = granted & ?2, updated_at = ?3, version = version + 1\n"
+    "where extension_id = ?1 and granted <> (granted & ?2)";
 static const char Q_ORIGINS[] = "select distinct e.origin from [extension.extension] as e\n"
                                 "where e.is_active = 1\n"
                                 "order by e.origin\n"
@@ -147,6 +151,11 @@ enum err extension_store_switch(struct ctx *c, struct id business_id,
             &changed));
     *is_set = changed == 1;
     return OK;
+}
+
+enum err extension_store_grants_keep(struct ctx *c, struct id id, int64_t fields)
+{
+    return db_change(c->db, Q_GRANTS_KEEP, ARGS(id, fields, c->now), NULL);
 }
 
 enum err extension_store_origins(struct ctx *c, struct extension_origin **out, size_t *count)

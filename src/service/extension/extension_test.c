@@ -1,6 +1,7 @@
 /* Extensions: registered by the platform, switched on by owners, seen by those they are for. */
 #include "extension/extension_private.h"
 
+#include "api/front.h"
 #include "order/order_shop_test.h"
 
 #include <string.h>
@@ -40,9 +41,9 @@ static const char *one(struct harness *h, struct str id)
 static struct str frames(struct harness *h)
 {
     struct nothing in = {0};
-    struct extension_frames out = {{0}};
-    assert_int_equal(harness_op(h, &extension_frames_get_op, &in, &out), OK);
-    return out.origins;
+    struct swept out;
+    assert_int_equal(harness_op(h, &extension_frames_load_op, &in, &out), OK);
+    return frames_of(harness_runtime(h), harness_arena(h));
 }
 
 TEST(an_extension_is_registered_by_the_platform_alone_and_framed_while_it_is_offered)
@@ -216,5 +217,84 @@ TEST(the_page_of_the_office_comes_with_extensions_and_without)
     ASSERT_SEEN(platform(h, root, "POST", "", PARCELS("")), 201, NULL);
     page = harness_call(h, (struct as){0}, "GET", "/office/admin/extensions", NULL);
     ASSERT_SEEN(page, 200, NULL);
+    harness_close(h);
+}
+
+/* Of `length` bytes before ".example", in labels as DNS has them. */
+static struct seen add_host(struct harness *h, struct as root, char name, size_t length)
+{
+    char host[300];
+    memset(host, name, sizeof host);
+    for (size_t i = 50; i < length; i += 50)
+        host[i] = '.';
+    const char *body = arena_print(harness_arena(h),
+                                   "{\"name\":\"%c %zu\",\"url\":\"https://%.*s.example/\","
+                                   "\"places\":[\"page\"]}",
+                                   name, length, (int)length, host)
+                           .data;
+    return platform(h, root, "POST", "", body);
+}
+
+TEST(the_hosts_of_all_extensions_go_into_one_header)
+{
+    struct harness *h = harness_open();
+    struct as root = account(platform_admin(h));
+    struct seen seen = add_host(h, root, 'x', 253 - 7);
+    ASSERT_SEEN(seen, 422, NULL);
+    assert_true(seen_has_error(seen, "/url", "invalid_url"));
+    /* 253 bytes of host, 8 of the scheme, a space: five of them are 1310. */
+    struct seen first = add_host(h, root, 'a', 253 - 8);
+    ASSERT_SEEN(first, 201, NULL);
+    for (char name = 'b'; name <= 'e'; name++)
+        ASSERT_SEEN(add_host(h, root, name, 253 - 8), 201, NULL);
+    seen = add_host(h, root, 'f', 253 - 8);
+    ASSERT_SEEN(seen, 422, NULL);
+    assert_true(seen_has_error(seen, "/url", "too_many_origins"));
+    assert_int_equal(seen_count(platform(h, root, "GET", "", NULL), "/data"), 5);
+    ASSERT_SEEN(add_host(h, root, 'g', 20), 201, NULL);
+    assert_true(frames(h).length < EXTENSION_ORIGINS_BYTES_MAX);
+    /* One is withdrawn and another has its place: it does not come back. */
+    const char *body = arena_print(harness_arena(h),
+                                   "{\"name\":\"A\",\"url\":\"%.*s/\",\"places\":[\"page\"],"
+                                   "\"is_active\":",
+                                   STR_ARG(seen_text(first, "/origin")))
+                           .data;
+    const char *on = arena_print(harness_arena(h), "%strue}", body).data;
+    const char *off = arena_print(harness_arena(h), "%sfalse}", body).data;
+    const char *path = one(h, seen_text(first, "/id"));
+    ASSERT_SEEN(platform(h, at(root, "\"1\""), "PUT", path, off), 200, NULL);
+    ASSERT_SEEN(add_host(h, root, 'f', 253 - 8), 201, NULL);
+    seen = platform(h, at(root, "\"2\""), "PUT", path, on);
+    ASSERT_SEEN(seen, 422, NULL);
+    assert_true(seen_has_error(seen, "/url", "too_many_origins"));
+    harness_close(h);
+}
+
+TEST(what_an_extension_asks_for_again_it_is_not_granted_again)
+{
+    struct harness *h = harness_open();
+    struct shop shop = shop_open(h, "duka", "KE", "KES");
+    struct as root = account(platform_admin(h));
+    struct str none = {0};
+    struct seen made = platform(h, root, "POST", "", PARCELS(""));
+    ASSERT_SEEN(made, 201, NULL);
+    struct str id = seen_text(made, "/id");
+    ASSERT_SEEN(in_shop(shop, at(owner(shop), "\"0\""), "PUT", id,
+                        "{\"is_on\":true,\"granted\":[\"order.number\",\"customer.email\"]}"),
+                200, NULL);
+    ASSERT_SEEN(platform(h, at(root, "\"1\""), "PUT", one(h, id),
+                         "{\"name\":\"Parcels\",\"url\":\"https://parcels.example/\","
+                         "\"places\":[\"order\"],\"fields\":[\"order.number\"],"
+                         "\"is_active\":true}"),
+                200, NULL);
+    ASSERT_SEEN(platform(h, at(root, "\"2\""), "PUT", one(h, id), PARCELS(",\"is_active\":true")),
+                200, NULL);
+    struct seen seen = in_shop(shop, owner(shop), "GET", none, NULL);
+    assert_int_equal(seen_count(seen, "/data/0/fields"), 2);
+    assert_int_equal(seen_count(seen, "/data/0/granted"), 1);
+    assert_str(seen_text(seen, "/data/0/granted/0"), S("order.number"));
+    /* What the owner had seen is no longer so. */
+    assert_int_equal(seen_integer(seen, "/data/0/version"), 2);
+    ASSERT_SEEN(in_shop(shop, at(owner(shop), "\"1\""), "PUT", id, ON), 412, NULL);
     harness_close(h);
 }
