@@ -70,7 +70,7 @@ answer = ({ name }) => ({ match: name === 'Harbour Metals' ? [{ name: 'Harbor Me
 const outside = await business('Harbour Metals');
 const match = (await becomes(outside, 'possible')).history[0].matches[0];
 check('what the service says is a possible match', match.source === 'OFAC' && match.entry === '9912' && match.score === 97, match);
-const ruled = await ask('POST', `/api/admin/businesses/${outside.id}/screening/decision`, { verdict: 'dismiss', reason: 'Another company number.' });
+const ruled = await ask('POST', `/api/admin/businesses/${outside.id}/screening/decision`, { screening_id: (await stateOf(outside)).history[0].id, verdict: 'dismiss', reason: 'Another company number.' });
 check('an admin decides on it with a reason', ruled.json.state === 'dismissed', ruled);
 check('and then it may be approved', (await approve(outside)).status === 200);
 

@@ -99,6 +99,7 @@ static const struct {
     {"review_badges_follow", "business_status_changed"},
     {"verification_follow", "business_status_changed"},
     {"verification_screen_claimed", "business_claimed"},
+    {"verification_screen_joined", "business_member_joined"},
     {"verification_screen_names", "business_changed"},
     {"verification_screen_owner", "identity_renamed"},
 };

@@ -16,7 +16,8 @@ enum {
     MERGES_MAX = 100,
     SEGMENTS_MAX = 100,
     BULK_MAX = 100,
-    LOOKED_MAX = 500 /* entries that one page of a search looks at */
+    LOOKED_MAX = 500, /* entries that one page of a search looks at, */
+    LOOKED_SLICE = 50 /* so many at a time: all together are more than a request may hold */
 };
 
 enum crm_kind {

@@ -131,30 +131,61 @@ static bool has_words(struct str text, struct str words)
     return true;
 }
 
+struct search {
+    const struct crm_timeline_in *in;
+    struct str words;
+    struct id last; /* what was looked at, or is shown, last */
+    size_t looked;
+    bool is_end;
+};
+
+static enum err look_at_slice(struct ctx *c, struct arena *keep, struct search *search,
+                              struct crm_entry_list *out)
+{
+    struct crm_entry *entries;
+    size_t count;
+    TRY(crm_store_entries(c, search->in, search->last, LOOKED_SLICE, &entries, &count));
+    search->looked += count;
+    search->is_end = count < LOOKED_SLICE;
+    for (size_t i = 0; i < count; i++) {
+        bool is_found = has_words(text_fold(c->arena, entries[i].entry_text), search->words);
+        if (is_found && out->data_count == (size_t)search->in->limit) {
+            out->has_more = search->is_end = true;
+            search->last = out->data[out->data_count - 1].id;
+            return OK;
+        }
+        search->last = entries[i].id;
+        if (!is_found)
+            continue;
+        struct crm_entry *entry = &out->data[out->data_count++];
+        *entry = entries[i];
+        entry->entry_text = arena_copy(keep, entry->entry_text);
+    }
+    return OK;
+}
+
 /* Words are compared with case and accents folded away, which no engine does: so many entries are
- * looked at, and a page may hold fewer than were asked for while there are more. */
+ * looked at, slice by slice, and a page may hold fewer than were asked for while there are more. */
 static enum err find_entries(struct ctx *c, const struct crm_timeline_in *in, struct id before,
                              struct crm_entry_list *out)
 {
-    struct str words = text_fold(c->arena, in->q);
-    size_t kept = 0, count;
-    TRY(crm_store_entries(c, in, before, LOOKED_MAX, &out->data, &count));
-    out->has_more = count == LOOKED_MAX;
-    struct id last = count > 0 ? out->data[count - 1].id : before;
-    for (size_t i = 0; i < count; i++) {
-        if (!has_words(text_fold(c->arena, out->data[i].entry_text), words))
-            continue;
-        if (kept == (size_t)in->limit) {
-            out->has_more = true;
-            last = out->data[kept - 1].id;
-            break;
-        }
-        out->data[kept++] = out->data[i];
+    struct arena *outer = c->arena, *scratch = arena_new(SIZE_MAX);
+    struct search search = {.in = in, .words = text_fold(outer, in->q), .last = before};
+    enum err err = OK;
+    out->data = ARENA_ARRAY(outer, struct crm_entry, (size_t)in->limit);
+    out->data_count = 0;
+    while (err == OK && !search.is_end && search.looked < LOOKED_MAX) {
+        arena_reset(scratch);
+        c->arena = scratch;
+        err = look_at_slice(c, outer, &search, out);
+        c->arena = outer;
     }
-    out->data_count = kept;
+    c->fault.detail = arena_copy(outer, c->fault.detail);
+    arena_free(scratch);
+    out->has_more |= !search.is_end;
     if (out->has_more)
-        out->next_cursor = cursor_write(c, &(struct cursor){.id = last});
-    return OK;
+        out->next_cursor = cursor_write(c, &(struct cursor){.id = search.last});
+    return err;
 }
 
 static enum err page_entries(struct ctx *c, const struct crm_timeline_in *in, struct id before,

@@ -400,6 +400,38 @@ TEST(a_room_goes_with_its_customer)
     harness_close(w.h);
 }
 
+/* All that a page of a search looks at is more than a request may hold. */
+TEST(a_search_looks_at_many_long_entries)
+{
+    struct world w = world_open();
+    order_by(w.shop, (struct as){0}, w.mango, "amina@lake.example", NULL, "Amina");
+    struct str id = FIRST(list(&w, ""));
+    struct str text = S("\u5317\u4eac\u4e0a");
+    for (int i = 0; i < 10; i++)
+        text = arena_print(harness_arena(w.h), "%.*s%.*s", STR_ARG(text), STR_ARG(text));
+    ASSERT_SEEN(at(w.shop, owner(w.shop), "POST", of(w.shop, id, "/timeline"),
+                   "{\"kind\":\"call\",\"entry_text\":\"Once on a Friday.\"}"),
+                201, NULL);
+    const char *body = arena_print(harness_arena(w.h),
+                                   "{\"kind\":\"call\",\"entry_text\":\"%.*s\"}", STR_ARG(text))
+                           .data;
+    for (int i = 0; i < 510; i++)
+        ASSERT_SEEN(at(w.shop, owner(w.shop), "POST", of(w.shop, id, "/timeline"), body), 201,
+                    NULL);
+    struct seen found =
+        at(w.shop, owner(w.shop), "GET", of(w.shop, id, "/timeline?q=friday"), NULL);
+    ASSERT_SEEN(found, 200, NULL);
+    assert_int_equal(seen_count(found, "/data"), 0);
+    assert_true(seen_bool(found, "/has_more"));
+    const char *next = arena_print(harness_arena(w.h), "/timeline?q=friday&cursor=%.*s",
+                                   STR_ARG(seen_text(found, "/next_cursor")))
+                           .data;
+    found = at(w.shop, owner(w.shop), "GET", of(w.shop, id, next), NULL);
+    assert_int_equal(seen_count(found, "/data"), 1);
+    assert_false(seen_bool(found, "/has_more"));
+    harness_close(w.h);
+}
+
 TEST(an_sms_stands_in_the_timeline_and_is_found_by_its_words)
 {
     struct world w = world_open();

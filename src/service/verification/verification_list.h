@@ -134,11 +134,15 @@ enum verification_ruling { RULING_DISMISS, RULING_CONFIRM };
 extern const char *const VERIFICATION_RULING[];
 struct verification_ruling_in {
     struct id business_id;
+    struct id screening_id;
     enum verification_ruling verdict;
     struct str reason;
 };
 TYPE(verification_ruling_in,
      F(verification_ruling_in, business_id, "Business.", .path = true, .prefix = ID_BUSINESS),
+     F(verification_ruling_in, screening_id,
+       "What it is said of: the newest in `history`, as it was read.", .need = true,
+       .prefix = ID_SCREENING),
      F(verification_ruling_in, verdict,
        "`dismiss`: it is somebody else. `confirm`: it is on the list.", .need = true,
        .words = VERIFICATION_RULING),
@@ -193,9 +197,11 @@ OFFERS(verification_screen_plan, nothing, swept);
 OFFERS(verification_screen, nothing, swept);
 OFFERS(verification_screen_pick, nothing, verification_picked);
 OFFERS(verification_screen_page, verification_page_in, verification_page);
+OFFERS(verification_screen_renew, verification_picked, nothing);
 OFFERS(verification_screen_put, verification_found, nothing);
 OFFERS(verification_screen_names, business_changed, nothing);
 OFFERS(verification_screen_claimed, business_claimed, nothing);
+OFFERS(verification_screen_joined, business_member_joined, nothing);
 OFFERS(verification_screen_owner, identity_renamed, nothing);
 OFFERS(verification_screen_get, verification_at, verification_screenings);
 OFFERS(verification_screen_again, verification_at, verification_screenings);
@@ -203,6 +209,9 @@ OFFERS(verification_screen_decide, verification_ruling_in, verification_screenin
 
 /* Whether a business that stands there is one to screen. */
 bool verification_is_screened(enum business_status status);
+/* What a business and its owner are called today, and where it stands. ERR_MISSING. */
+enum err verification_names(struct ctx *c, struct id business_id, struct verification_subject *out,
+                            enum business_status *status);
 /* Where a business stands: its newest screening, and whether it waits for another. ERR_MISSING
  * without a case. */
 struct verification_standing {
@@ -211,6 +220,7 @@ struct verification_standing {
     struct str screen_failure;
     enum verification_screened state;
     struct id owner_id;
+    struct str owner_name;
     struct str name;
 };
 TYPE(verification_standing, F(verification_standing, status, "Status.", .words = BUSINESS_STATUS),
@@ -218,6 +228,7 @@ TYPE(verification_standing, F(verification_standing, status, "Status.", .words =
      F(verification_standing, screen_failure, "Why not yet."),
      F(verification_standing, state, "Found.", .words = VERIFICATION_SCREENED),
      F(verification_standing, owner_id, "Owner.", .prefix = "user"),
+     F(verification_standing, owner_name, "Its name.", .personal = "name"),
      F(verification_standing, name, "Name."));
 
 /* ---- verification_list_store.c ---- */
@@ -243,7 +254,7 @@ enum err verification_store_ask_owner(struct ctx *c, struct id owner_id);
 enum err verification_store_ask_due(struct ctx *c, int64_t *count);
 enum err verification_store_ask_hook(struct ctx *c, int64_t *count);
 enum err verification_store_due(struct ctx *c, struct verification_picked *out);
-enum err verification_store_lease(struct ctx *c, struct id business_id);
+enum err verification_store_lease(struct ctx *c, const struct verification_subject *subject);
 enum err verification_store_standing(struct ctx *c, struct id business_id,
                                      struct verification_standing *out);
 enum err verification_store_subject(struct ctx *c, struct id business_id,
@@ -251,12 +262,16 @@ enum err verification_store_subject(struct ctx *c, struct id business_id,
 enum err verification_store_failed(struct ctx *c, const struct verification_subject *subject,
                                    struct str failure, struct instant next_at);
 enum err verification_store_screening(struct ctx *c, const struct verification_screening *one);
-/* A decision on the same matches of the same names before. ERR_MISSING: at least one is new. */
+/* The last word on these names of this owner, when it was that all these matches are somebody else.
+ * Else ERR_MISSING. */
 enum err verification_store_ruled_before(struct ctx *c, const struct verification_screening *one,
                                          struct verification_screening *out);
 enum err verification_store_history(struct ctx *c, struct id business_id,
                                     struct verification_screenings *out);
-enum err verification_store_rule(struct ctx *c, const struct verification_ruling_in *in,
+/* The newest, with its matches. ERR_MISSING. */
+enum err verification_store_latest(struct ctx *c, struct id business_id,
+                                   struct verification_screening *out);
+enum err verification_store_rule(struct ctx *c, const struct verification_screening *one,
                                  bool *is_set);
 enum err verification_store_screened(struct ctx *c, const struct verification_subject *subject);
 

@@ -1,20 +1,23 @@
 /* Verification: SQL of sanctions lists. */
 #include "verification_list.h"
 
-/* One import at a time: another one waits until it is whole or too old. */
+/* One import at a time, as an index says: another one waits until it is whole, or too old and given
+ * up here. */
+static const char Q_TAKE_OVER[] = "update [verification.list] as l\n"
+                                  "set begun_at = 0\n"
+                                  "where l.state = 'loading'\n"
+                                  "and l.begun_at <= ?1";
 static const char Q_BEGIN[] =
     "insert into [verification.list] as l (id, state, digest, imported_by, begun_at)\n"
-    "select ?1, 'loading', ?2, ?3, ?4\n"
-    "where not exists (select 1 from [verification.list] as o\n"
-    "    where o.state = 'loading' and o.begun_at > ?5)";
+    "values (?1, 'loading', ?2, ?3, ?4)\n"
+    "on conflict do nothing";
 
 enum err verification_store_list_begin(struct ctx *c, const struct verification_list *list,
                                        bool *is_added)
 {
     int64_t changed = 0;
-    TRY(db_change(c->db, Q_BEGIN,
-                  ARGS(list->list_id, list->digest, list->imported_by, c->now,
-                       instant_add_ms(c->now, -LOADING_MS)),
+    TRY(db_change(c->db, Q_TAKE_OVER, ARGS(instant_add_ms(c->now, -LOADING_MS)), NULL));
+    TRY(db_change(c->db, Q_BEGIN, ARGS(list->list_id, list->digest, list->imported_by, c->now),
                   &changed));
     *is_added = changed == 1;
     return OK;
@@ -44,17 +47,20 @@ enum err verification_store_list_current(struct ctx *c, struct verification_list
     return db_one(c->db, Q_CURRENT, NO_ARGS, verification_list, out);
 }
 
+/* Names of one that took too long may be gone already. */
 static const char Q_REPLACE[] = "update [verification.list] as l\n"
                                 "set state = 'replaced'\n"
                                 "where l.state = 'current'\n"
                                 "and exists (select 1 from [verification.list] as n\n"
-                                "    where n.id = ?1 and n.state = 'loading')";
+                                "    where n.id = ?1 and n.state = 'loading'\n"
+                                "    and n.begun_at > ?2)";
 static const char Q_SWITCH[] =
     "update [verification.list] as l\n"
     "set state = 'current', entries = ?2, imported_at = ?3,\n"
     "    version = (select coalesce(max(o.version), 0) + 1 from [verification.list] as o)\n"
     "where l.id = ?1\n"
-    "and l.state = 'loading'";
+    "and l.state = 'loading'\n"
+    "and l.begun_at > ?4";
 static const char Q_GIVE_UP[] = "update [verification.list] as l\n"
                                 "set begun_at = 0\n"
                                 "where l.id = ?1\n"
@@ -67,8 +73,9 @@ enum err verification_store_list_end(struct ctx *c, const struct verification_li
     *is_current = false;
     if (in->entries == 0)
         return db_change(c->db, Q_GIVE_UP, ARGS(in->list_id), NULL);
-    TRY(db_change(c->db, Q_REPLACE, ARGS(in->list_id), NULL));
-    TRY(db_change(c->db, Q_SWITCH, ARGS(in->list_id, in->entries, c->now), &changed));
+    struct instant since = instant_add_ms(c->now, -LOADING_MS);
+    TRY(db_change(c->db, Q_REPLACE, ARGS(in->list_id, since), NULL));
+    TRY(db_change(c->db, Q_SWITCH, ARGS(in->list_id, in->entries, c->now, since), &changed));
     *is_current = changed == 1;
     return OK;
 }

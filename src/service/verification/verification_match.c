@@ -69,6 +69,14 @@ struct str verification_words(struct arena *arena, struct str name)
     return str_empty(words) ? gather(arena, latin, true) : words;
 }
 
+bool verification_is_comparable(struct str words)
+{
+    for (size_t i = 0; i < words.length; i++)
+        if (is_letter(words.data[i]) && (unsigned char)words.data[i] < 0x80)
+            return true;
+    return false;
+}
+
 /* ---- Two words ---- */
 
 static double jaro(struct str a, struct str b)

@@ -25,6 +25,9 @@ enum { VERIFICATION_SCORE_MIN = 85 };
 
 /* The words of a name, single spaces between; empty when there is none. */
 struct str verification_words(struct arena *arena, struct str name);
+/* Whether anything of them can be like a word of a list: a letter or a digit, and not signs alone.
+ */
+bool verification_is_comparable(struct str words);
 /* 0 to 100, of two results of verification_words; 0 when one is empty. */
 int64_t verification_score(struct str a, struct str b);
 /* 0 to 1, of two words. */

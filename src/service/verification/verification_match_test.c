@@ -54,3 +54,22 @@ TEST(names_that_share_a_word_are_no_match)
     assert_int_equal(score("...", "!"), 0);
     assert_int_equal(score("Amina", ""), 0);
 }
+
+static bool is_comparable(const char *name)
+{
+    struct arena *arena = arena_new(1 << 20);
+    bool is = verification_is_comparable(verification_words(arena, str_of(name)));
+    arena_free(arena);
+    return is;
+}
+
+TEST(a_name_of_signs_alone_cannot_be_compared)
+{
+    assert_true(is_comparable("Amina"));
+    assert_true(is_comparable("\u0418\u0432\u0430\u043d"));
+    assert_true(is_comparable("\u5317\u4eac"));
+    assert_true(is_comparable("3"));
+    assert_false(is_comparable("\U0001F600\U0001F600"));
+    assert_false(is_comparable("..."));
+    assert_false(is_comparable(""));
+}

@@ -21,6 +21,8 @@ OP_INTERNAL(verification_screen_pick, nothing, verification_picked, WRITE,
             "Takes some who are due.");
 OP_INTERNAL(verification_screen_page, verification_page_in, verification_page, HEAVY,
             "A page of a list.");
+OP_INTERNAL(verification_screen_renew, verification_picked, nothing, WRITE,
+            "Keeps those who are being screened from being taken again.");
 OP_INTERNAL(verification_screen_put, verification_found, nothing, WRITE,
             "Writes down what was found, or that it could not be.");
 
@@ -65,6 +67,32 @@ struct inquiry {
     struct str failure;
 };
 
+/* Those who are screened together. */
+struct round {
+    struct inquiry *inquiries;
+    struct verification_picked *picked;
+    size_t done;
+    struct instant begun_at;
+    int64_t begun_us, renewed_us;
+};
+
+/* Its time goes on, and so does the lease of those who are not done. */
+static void go_on(struct ctx *c, struct round *round)
+{
+    int64_t now_us = clock_monotonic_us();
+    struct verification_picked rest = {.subjects = round->picked->subjects + round->done,
+                                       .subjects_count =
+                                           round->picked->subjects_count - round->done};
+    struct nothing nothing;
+    c->now = instant_add_ms(round->begun_at, (now_us - round->begun_us) / 1000);
+    c->deadline_us = now_us + (int64_t)OP_DEADLINE_MS * 1000;
+    if (now_us - round->renewed_us < (int64_t)SCREEN_LEASE_MS * 1000 / 4)
+        return;
+    if (CALL(c, verification_screen_renew, &rest, &nothing) != OK)
+        fault_take(c);
+    round->renewed_us = now_us;
+}
+
 /* ---- Matches: the best, most alike first ---- */
 
 static void keep(struct inquiry *inquiry, const struct verification_match *match)
@@ -97,22 +125,31 @@ static void hold(struct arena *arena, struct inquiry *inquiry, bool is_owner,
     keep(inquiry, &match);
 }
 
+/* A name of signs alone is like none of a list and yet not clear: somebody is to look at it. */
+static void need_words(struct inquiry *inquiry, bool is_owner)
+{
+    struct verification_match match = {
+        .is_owner = is_owner, .source = S("-"), .entry = S("unreadable"), .name = S("-")};
+    if (!verification_is_comparable(is_owner ? inquiry->owner_words : inquiry->words))
+        keep(inquiry, &match);
+}
+
 /* ---- The list ---- */
 
-static enum err hold_page(struct ctx *c, struct inquiry *inquiries, size_t count,
-                          struct verification_page_in *at, bool *is_last)
+static enum err hold_page(struct ctx *c, struct round *round, struct verification_page_in *at,
+                          bool *is_last)
 {
     struct arena *outer = c->arena, *scratch = arena_new(SIZE_MAX);
     struct verification_page page = {.rows_count = 0};
-    c->deadline_us = clock_monotonic_us() + (int64_t)OP_DEADLINE_MS * 1000;
+    go_on(c, round);
     c->arena = scratch;
     enum err err = CALL(c, verification_screen_page, at, &page);
     c->arena = outer;
     for (size_t i = 0; err == OK && i < page.rows_count; i++) {
         at->after = page.rows[i].number;
-        for (size_t k = 0; k < count; k++) {
-            hold(outer, &inquiries[k], false, &page.rows[i]);
-            hold(outer, &inquiries[k], true, &page.rows[i]);
+        for (size_t k = 0; k < round->picked->subjects_count; k++) {
+            hold(outer, &round->inquiries[k], false, &page.rows[i]);
+            hold(outer, &round->inquiries[k], true, &page.rows[i]);
         }
     }
     *is_last = page.rows_count < LIST_PAGE;
@@ -122,15 +159,14 @@ static enum err hold_page(struct ctx *c, struct inquiry *inquiries, size_t count
     return err;
 }
 
-static void hold_list(struct ctx *c, struct inquiry *inquiries, size_t count,
-                      const struct verification_list *list)
+static void hold_list(struct ctx *c, struct round *round)
 {
-    struct verification_page_in at = {list->list_id, 0};
+    struct verification_page_in at = {round->picked->current->list_id, 0};
     bool is_last = false;
     while (!is_last)
-        if (hold_page(c, inquiries, count, &at, &is_last) != OK) {
-            for (size_t i = 0; i < count; i++)
-                inquiries[i].failure = S("The list could not be read.");
+        if (hold_page(c, round, &at, &is_last) != OK) {
+            for (size_t i = 0; i < round->picked->subjects_count; i++)
+                round->inquiries[i].failure = S("The list could not be read.");
             return;
         }
 }
@@ -187,28 +223,51 @@ static enum err put(struct ctx *c, struct inquiry *inquiry, const struct verific
     bool is_done = str_empty(inquiry->failure);
     struct verification_found found = {inquiry->subject, is_done ? &one : NULL, inquiry->failure};
     struct nothing nothing;
-    c->deadline_us = clock_monotonic_us() + (int64_t)OP_DEADLINE_MS * 1000;
     return CALL(c, verification_screen_put, &found, &nothing);
+}
+
+/* One that cannot be written down is noted as such and does not keep the others. */
+static void finish(struct ctx *c, struct round *round)
+{
+    struct inquiry *inquiry = &round->inquiries[round->done];
+    go_on(c, round);
+    if (hook_is_on(c) && str_empty(inquiry->failure)) {
+        ask_outside(c, inquiry);
+        go_on(c, round);
+    }
+    if (put(c, inquiry, round->picked->current) != OK) {
+        fault_take(c);
+        inquiry->failure = S("What was found could not be written down.");
+        if (put(c, inquiry, round->picked->current) != OK)
+            fault_take(c);
+    }
+    round->done++;
 }
 
 enum err verification_screen(struct ctx *c, const struct nothing *in, struct swept *out)
 {
     struct verification_picked picked = {.subjects_count = 0};
+    int64_t begun_us = clock_monotonic_us();
     TRY(CALL(c, verification_screen_pick, in, &picked));
     struct inquiry *inquiries = ARENA_ARRAY(c->arena, struct inquiry, picked.subjects_count + 1);
+    struct round round = {.inquiries = inquiries,
+                          .picked = &picked,
+                          .begun_at = c->now,
+                          .begun_us = begun_us,
+                          .renewed_us = begun_us};
     for (size_t i = 0; i < picked.subjects_count; i++) {
         struct verification_subject *subject = &picked.subjects[i];
         inquiries[i].subject = subject;
         inquiries[i].words = verification_words(c->arena, subject->name);
         inquiries[i].owner_words = verification_words(c->arena, subject->owner_name);
+        need_words(&inquiries[i], false);
+        if (id_is_set(subject->owner_id))
+            need_words(&inquiries[i], true);
     }
     if (picked.current != NULL && picked.subjects_count > 0)
-        hold_list(c, inquiries, picked.subjects_count, picked.current);
-    for (size_t i = 0; i < picked.subjects_count; i++) {
-        if (hook_is_on(c) && str_empty(inquiries[i].failure))
-            ask_outside(c, &inquiries[i]);
-        TRY(put(c, &inquiries[i], picked.current));
-    }
+        hold_list(c, &round);
+    while (round.done < picked.subjects_count)
+        finish(c, &round);
     out->count = (int64_t)picked.subjects_count;
     return OK;
 }
@@ -233,24 +292,12 @@ enum err verification_screen_plan(struct ctx *c, const struct nothing *in __attr
 /* One that is gone, or that there is nothing to screen of, waits no more. */
 static enum err name_subject(struct ctx *c, struct verification_subject *subject, bool *is_due)
 {
-    struct business_ref ref = {subject->business_id};
-    struct business_brief business = {.name = {0}};
-    struct identity_contact owner = {.name = {0}};
-    enum err err = CALL(c, business_brief_get, &ref, &business);
+    enum business_status status;
+    enum err err = verification_names(c, subject->business_id, subject, &status);
     if (err != OK && err != ERR_MISSING)
         return err;
-    *is_due = err == OK && verification_is_screened(business.status);
-    if (!*is_due)
-        return verification_store_screened(c, subject);
-    struct identity_user_ref user = {business.owner_id};
-    err = id_is_set(user.user_id) ? CALL(c, identity_contact_get, &user, &owner) : ERR_MISSING;
-    if (err != OK && err != ERR_MISSING)
-        return err;
-    subject->name = business.name;
-    subject->country = business.country;
-    subject->owner_id = business.owner_id;
-    subject->owner_name = owner.name;
-    return verification_store_lease(c, subject->business_id);
+    *is_due = err == OK && verification_is_screened(status);
+    return *is_due ? verification_store_lease(c, subject) : verification_store_screened(c, subject);
 }
 
 enum err verification_screen_pick(struct ctx *c, const struct nothing *in,
@@ -279,12 +326,43 @@ enum err verification_screen_page(struct ctx *c, const struct verification_page_
     return verification_store_list_page(c, in, out);
 }
 
+enum err verification_screen_renew(struct ctx *c, const struct verification_picked *in,
+                                   struct nothing *out __attribute__((unused)))
+{
+    for (size_t i = 0; i < in->subjects_count; i++)
+        TRY(verification_store_lease(c, &in->subjects[i]));
+    return OK;
+}
+
 /* Tried again after 1, 2, 4 ... 64 minutes, as long as it takes. */
 static enum err put_failure(struct ctx *c, const struct verification_found *in)
 {
     int64_t tries = in->subject->screen_tries;
     int64_t wait_ms = MINUTE_MS * (INT64_C(1) << (tries < TRIES_DOUBLED ? tries : TRIES_DOUBLED));
     return verification_store_failed(c, in->subject, in->failure, instant_add_ms(c->now, wait_ms));
+}
+
+/* What was found is of names that may be no more. */
+static bool has_names(const struct verification_subject *a, const struct verification_subject *b)
+{
+    return id_eq(a->owner_id, b->owner_id) && str_eq(a->name, b->name)
+           && str_eq(a->owner_name, b->owner_name);
+}
+
+/* What was decided on the same before holds, unless somebody asks for another look. */
+static enum err rule_as_before(struct ctx *c, struct verification_screening *one)
+{
+    struct verification_screening before = {.state = SCREENED_NOT};
+    if (one->state != SCREENED_POSSIBLE || one->cause == CAUSE_ASKED)
+        return OK;
+    enum err err = verification_store_ruled_before(c, one, &before);
+    if (err != OK)
+        return err == ERR_MISSING ? OK : err;
+    one->state = SCREENED_DISMISSED;
+    one->decided_by = before.decided_by;
+    one->decided_at = before.decided_at;
+    one->decision_reason = before.decision_reason;
+    return OK;
 }
 
 /* With the business locked, so that no approval comes between what it has read and this. */
@@ -294,7 +372,7 @@ enum err verification_screen_put(struct ctx *c, const struct verification_found 
     struct business_ref ref = {in->subject->business_id};
     struct business_standing standing = {.status = BUSINESS_DRAFT};
     struct verification_subject now = {.screen_round = 0};
-    struct verification_screening before = {.state = SCREENED_NOT};
+    struct verification_subject today = {.screen_round = 0};
     enum err err = CALL(c, business_stand, &ref, &standing);
     if (err == OK)
         err = verification_store_subject(c, ref.business_id, &now);
@@ -304,19 +382,12 @@ enum err verification_screen_put(struct ctx *c, const struct verification_found 
         return OK; /* asked for anew meanwhile */
     if (in->screening == NULL)
         return put_failure(c, in);
+    TRY(verification_names(c, ref.business_id, &today, &standing.status));
+    if (!has_names(in->subject, &today))
+        return verification_store_ask(c, ref.business_id, now.screen_cause);
     struct verification_screening one = *in->screening;
     one.id = id_new(c, id_slot(one.business_id));
-    if (one.state == SCREENED_POSSIBLE) {
-        err = verification_store_ruled_before(c, &one, &before);
-        if (err != OK && err != ERR_MISSING)
-            return err;
-        if (err == OK) {
-            one.state = SCREENED_DISMISSED;
-            one.decided_by = before.decided_by;
-            one.decided_at = before.decided_at;
-            one.decision_reason = before.decision_reason;
-        }
-    }
+    TRY(rule_as_before(c, &one));
     struct verification_match_found event = {one.business_id, one.id};
     TRY(verification_store_screening(c, &one));
     TRY(verification_store_screened(c, in->subject));

@@ -14,7 +14,8 @@ OP(verification_screen_again, POST, SCREENING, verification_at, verification_scr
    .also = "409");
 OP(verification_screen_decide, POST, SCREENING "/decision", verification_ruling_in,
    verification_screenings, PLATFORM_ADMIN, WRITE,
-   "Says of a possible match that it is somebody else, or that it is not, and why.",
+   "Says of what was found that it is somebody else, or that it is not, and why; again, when that "
+   "was wrong.",
    .scope = verification_case_scope, .also = "409");
 
 OP_INTERNAL(verification_gate, verification_gate_in, nothing, WRITE,
@@ -25,6 +26,9 @@ SUBSCRIBE(business_changed, verification_screen_names);
 OP_INTERNAL(verification_screen_claimed, business_claimed, nothing, WRITE,
             "Learns whose a business is.");
 SUBSCRIBE(business_claimed, verification_screen_claimed);
+OP_INTERNAL(verification_screen_joined, business_member_joined, nothing, WRITE,
+            "Learns to whom a business was handed over.");
+SUBSCRIBE(business_member_joined, verification_screen_joined);
 OP_INTERNAL(verification_screen_owner, identity_renamed, nothing, WRITE,
             "Learns what an owner is called.");
 SUBSCRIBE(identity_renamed, verification_screen_owner);
@@ -33,6 +37,26 @@ bool verification_is_screened(enum business_status status)
 {
     return status == BUSINESS_SUBMITTED || status == BUSINESS_NEEDS_INFO
            || status == BUSINESS_VERIFIED || status == BUSINESS_SUSPENDED;
+}
+
+enum err verification_names(struct ctx *c, struct id business_id, struct verification_subject *out,
+                            enum business_status *status)
+{
+    struct business_ref ref = {business_id};
+    struct business_brief business = {.name = {0}};
+    struct identity_contact owner = {.name = {0}};
+    TRY(CALL(c, business_brief_get, &ref, &business));
+    struct identity_user_ref user = {business.owner_id};
+    enum err err =
+        id_is_set(user.user_id) ? CALL(c, identity_contact_get, &user, &owner) : ERR_MISSING;
+    if (err != OK && err != ERR_MISSING)
+        return err;
+    out->name = business.name;
+    out->country = business.country;
+    out->owner_id = business.owner_id;
+    out->owner_name = owner.name;
+    *status = business.status;
+    return OK;
 }
 
 /* ---- When anew ---- */
@@ -67,6 +91,12 @@ enum err verification_screen_claimed(struct ctx *c, const struct business_claime
     return compare(c, in->business_id);
 }
 
+enum err verification_screen_joined(struct ctx *c, const struct business_member_joined *in,
+                                    struct nothing *out __attribute__((unused)))
+{
+    return str_eq(str_of(BUSINESS_ROLE[in->role]), S("owner")) ? compare(c, in->business_id) : OK;
+}
+
 enum err verification_screen_owner(struct ctx *c, const struct identity_renamed *in,
                                    struct nothing *out __attribute__((unused)))
 {
@@ -84,6 +114,21 @@ static enum err refuse_waiting(struct ctx *c, const struct verification_standing
                     STR_ARG(now->screen_failure));
     return fail(c, ERR_CONFLICT, "not_screened",
                 "The names are being compared with sanctions lists. Wait a moment.");
+}
+
+/* What was found is of the names of then: of others it says nothing. */
+static enum err refuse_changed(struct ctx *c, struct id business_id,
+                               const struct verification_standing *then)
+{
+    struct verification_subject today = {.screen_round = 0};
+    enum business_status status;
+    TRY(or_missing(c, verification_names(c, business_id, &today, &status)));
+    bool is_same = id_eq(then->owner_id, today.owner_id) && str_eq(then->name, today.name)
+                   && str_eq(then->owner_name, today.owner_name);
+    return is_same ? OK
+                   : fail(c, ERR_CONFLICT, "names_changed",
+                          "The business has another name or owner than when it was compared with "
+                          "sanctions lists. Have it looked at again.");
 }
 
 enum err verification_gate(struct ctx *c, const struct verification_gate_in *in,
@@ -104,7 +149,9 @@ enum err verification_gate(struct ctx *c, const struct verification_gate_in *in,
         return OK;
     TRY(verification_list_get(c, &(struct nothing){0}, &lists));
     bool is_waiting = now.state == SCREENED_NOT || instant_is_set(now.screen_next_at);
-    return lists.is_on && is_waiting ? refuse_waiting(c, &now) : OK;
+    if (!lists.is_on)
+        return OK;
+    return is_waiting ? refuse_waiting(c, &now) : refuse_changed(c, in->business_id, &now);
 }
 
 /* ---- For the platform ---- */
@@ -178,19 +225,44 @@ enum err verification_screen_again(struct ctx *c, const struct verification_at *
     return show(c, in->business_id, out);
 }
 
+/* A word that was wrong is not written over: another screening of the same says the other. */
+static enum err overturn(struct ctx *c, struct verification_screening one)
+{
+    one.id = id_new(c, id_slot(one.business_id));
+    one.cause = CAUSE_ASKED;
+    return verification_store_screening(c, &one);
+}
+
 enum err verification_screen_decide(struct ctx *c, const struct verification_ruling_in *in,
                                     struct verification_screenings *out)
 {
-    struct verification_ruling_in ruling = *in;
-    bool is_set;
-    ruling.reason = str_trim(in->reason);
-    if (str_empty(ruling.reason))
+    struct business_ref ref = {in->business_id};
+    struct business_standing standing = {.status = BUSINESS_DRAFT};
+    struct verification_screening one = {.state = SCREENED_NOT};
+    struct str reason = str_trim(in->reason);
+    bool is_set = true;
+    if (str_empty(reason))
         return fail_field(c, "/reason", "required", "Say what shows it.");
-    TRY(verification_store_rule(c, &ruling, &is_set));
-    if (!is_set)
+    TRY(or_missing(c, CALL(c, business_stand, &ref, &standing)));
+    enum err err = verification_store_latest(c, in->business_id, &one);
+    if (err != OK && err != ERR_MISSING)
+        return err;
+    if (err == OK && !id_eq(one.id, in->screening_id))
+        return fail(c, ERR_CONFLICT, "screening_changed",
+                    "It was looked at again meanwhile. Read what was found now.");
+    enum verification_screened before = one.state;
+    one.state = in->verdict == RULING_CONFIRM ? SCREENED_CONFIRMED : SCREENED_DISMISSED;
+    if (before == SCREENED_NOT || before == SCREENED_CLEAR || before == one.state)
         return fail(c, ERR_CONFLICT, "no_match_open",
-                    "There is no possible match here that waits for a decision.");
+                    "There is no match here of which this is to be said.");
+    one.decided_by = c->caller.user_id;
+    one.decided_at = c->now;
+    one.decision_reason = reason;
+    TRY(before == SCREENED_POSSIBLE ? verification_store_rule(c, &one, &is_set) : overturn(c, one));
+    if (!is_set)
+        return fail(c, ERR_CONFLICT, "screening_changed",
+                    "It was looked at again meanwhile. Read what was found now.");
     TRY(note(c, in->verdict == RULING_CONFIRM ? "screening.confirm" : "screening.dismiss",
-             in->business_id, ruling.reason));
+             in->business_id, reason));
     return show(c, in->business_id, out);
 }

@@ -18,10 +18,12 @@ enum err verification_store_ask(struct ctx *c, struct id business_id, enum verif
                      NULL);
 }
 
+/* Who waits already goes on to wait for what it was, and keeps its turn. */
 static const char Q_ASK_ALL[] =
     "update [verification.case] as k\n"
-    "set screen_round = k.screen_round + 1, screen_cause = 'list', screen_next_at = ?1,\n"
-    "    screen_tries = 0, screen_failure = null\n"
+    "set screen_round = k.screen_round + 1,\n"
+    "    screen_cause = case when k.screen_next_at is null then 'list' else k.screen_cause end,\n"
+    "    screen_next_at = ?1, screen_tries = 0, screen_failure = null\n"
     "where " SCREENED;
 
 enum err verification_store_ask_all(struct ctx *c)
@@ -72,12 +74,15 @@ enum err verification_store_ask_hook(struct ctx *c, int64_t *count)
     return db_change(c->db, Q_ASK_HOOK, ARGS(c->now), count);
 }
 
-static const char Q_DUE[] = "select k.business_id, k.screen_round, k.screen_cause, k.screen_tries\n"
-                            "from [verification.case] as k\n"
-                            "where k.screen_next_at <= ?1\n"
-                            "order by k.screen_next_at, k.business_id\n"
-                            "limit ?2\n"
-                            "for update";
+/* Whom somebody waits for comes before all those whom a new list, or a date, concerns. */
+static const char Q_DUE[] =
+    "select k.business_id, k.screen_round, k.screen_cause, k.screen_tries\n"
+    "from [verification.case] as k\n"
+    "where k.screen_next_at <= ?1\n"
+    "order by case when k.screen_cause in ('submitted', 'asked', 'names') then 0 else 1 end,\n"
+    "    k.screen_next_at, k.business_id\n"
+    "limit ?2\n"
+    "for update";
 
 enum err verification_store_due(struct ctx *c, struct verification_picked *out)
 {
@@ -87,13 +92,17 @@ enum err verification_store_due(struct ctx *c, struct verification_picked *out)
 
 /* Until then nobody else takes it; should this process end, somebody does. */
 static const char Q_LEASE[] = "update [verification.case] as k\n"
-                              "set screen_next_at = ?2\n"
-                              "where k.business_id = ?1";
+                              "set screen_next_at = ?3\n"
+                              "where k.business_id = ?1\n"
+                              "and k.screen_round = ?2\n"
+                              "and k.screen_next_at is not null";
 
-enum err verification_store_lease(struct ctx *c, struct id business_id)
+enum err verification_store_lease(struct ctx *c, const struct verification_subject *subject)
 {
-    return db_change(c->db, Q_LEASE, ARGS(business_id, instant_add_ms(c->now, SCREEN_LEASE_MS)),
-                     NULL);
+    return db_change(
+        c->db, Q_LEASE,
+        ARGS(subject->business_id, subject->screen_round, instant_add_ms(c->now, SCREEN_LEASE_MS)),
+        NULL);
 }
 
 static const char Q_SUBJECT[] =
@@ -135,8 +144,8 @@ enum err verification_store_screened(struct ctx *c, const struct verification_su
 /* ---- What was found ---- */
 
 static const char Q_STANDING[] =
-    "select k.status, k.screen_next_at, k.screen_failure, s.owner_id, s.name,\n"
-    "    coalesce(s.state, 'not_screened') as state\n"
+    "select k.status, k.screen_next_at, k.screen_failure, s.owner_id, s.owner_name,\n"
+    "    s.name, coalesce(s.state, 'not_screened') as state\n"
     "from [verification.case] as k\n"
     "left join [verification.screening] as s on s.business_id = k.business_id\n"
     "    and s.is_current = 1\n"
@@ -187,13 +196,13 @@ enum err verification_store_screening(struct ctx *c, const struct verification_s
     "    s.decided_at, s.decision_reason\n"                                             \
     "from [verification.screening] as s\n"
 
-/* The last one that stands for somebody else under the same names. */
-static const char Q_DISMISSED[] = SCREENINGS "where s.business_id = ?1\n"
-                                             "and s.state = 'dismissed'\n"
-                                             "and s.name = ?2\n"
-                                             "and coalesce(s.owner_name, '') = ?3\n"
-                                             "order by s.id desc\n"
-                                             "limit 1";
+/* The last that was decided on under the same names. */
+static const char Q_RULED[] = SCREENINGS "where s.business_id = ?1\n"
+                                         "and s.state in ('dismissed', 'confirmed')\n"
+                                         "and s.name = ?2\n"
+                                         "and coalesce(s.owner_name, '') = ?3\n"
+                                         "order by s.id desc\n"
+                                         "limit 1";
 static const char Q_MATCHES[] =
     "select m.is_owner, m.source, m.entry, m.name, m.countries, m.score\n"
     "from [verification.match] as m\n"
@@ -223,8 +232,10 @@ enum err verification_store_ruled_before(struct ctx *c, const struct verificatio
                                          struct verification_screening *out)
 {
     struct str owner = one->owner_name.data == NULL ? S("") : one->owner_name;
-    TRY(db_one(c->db, Q_DISMISSED, ARGS(one->business_id, one->name, owner), verification_screening,
+    TRY(db_one(c->db, Q_RULED, ARGS(one->business_id, one->name, owner), verification_screening,
                out));
+    if (out->state != SCREENED_DISMISSED || !id_eq(out->owner_id, one->owner_id))
+        return ERR_MISSING;
     TRY(matches_of(c, out));
     for (size_t i = 0; i < one->matches_count; i++)
         if (!has_match(out, &one->matches[i]))
@@ -246,22 +257,31 @@ enum err verification_store_history(struct ctx *c, struct id business_id,
     return OK;
 }
 
+static const char Q_LATEST[] = SCREENINGS "where s.business_id = ?1\n"
+                                          "and s.is_current = 1";
+
+enum err verification_store_latest(struct ctx *c, struct id business_id,
+                                   struct verification_screening *out)
+{
+    TRY(db_one(c->db, Q_LATEST, ARGS(business_id), verification_screening, out));
+    return matches_of(c, out);
+}
+
 static const char Q_RULE[] = "update [verification.screening] as s\n"
-                             "set state = ?2, decided_by = ?3, decided_at = ?4,\n"
-                             "    decision_reason = ?5\n"
+                             "set state = ?3, decided_by = ?4, decided_at = ?5,\n"
+                             "    decision_reason = ?6\n"
                              "where s.business_id = ?1\n"
+                             "and s.id = ?2\n"
                              "and s.is_current = 1\n"
                              "and s.state = 'possible'";
 
-enum err verification_store_rule(struct ctx *c, const struct verification_ruling_in *in,
+enum err verification_store_rule(struct ctx *c, const struct verification_screening *one,
                                  bool *is_set)
 {
     int64_t changed = 0;
-    enum verification_screened state =
-        in->verdict == RULING_CONFIRM ? SCREENED_CONFIRMED : SCREENED_DISMISSED;
     TRY(db_change(c->db, Q_RULE,
-                  ARGS(in->business_id, WORD(VERIFICATION_SCREENED, state), c->caller.user_id,
-                       c->now, in->reason),
+                  ARGS(one->business_id, one->id, WORD(VERIFICATION_SCREENED, one->state),
+                       one->decided_by, one->decided_at, one->decision_reason),
                   &changed));
     *is_set = changed == 1;
     return OK;

@@ -2,6 +2,7 @@
  * has decided; names that change, and lists, are looked at anew. */
 #include "api/runtime.h"
 #include "order/order_shop_test.h"
+#include "verification_list.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -85,6 +86,17 @@ static struct screened ask(struct harness *h, const char *name, const char *owne
 #define ASSERT_STATE(w, word) \
     assert_str(seen_text(of((w), (w)->root, "GET", "/screening", NULL), "/state"), S(word))
 
+/* Of the newest screening, as it stands there now. */
+static struct seen rule(struct screened *w, struct as as, const char *verdict, const char *reason)
+{
+    struct str id = seen_text(of(w, w->root, "GET", "/screening", NULL), "/history/0/id");
+    return of(w, as, "POST", "/screening/decision",
+              arena_print(harness_arena(w->h),
+                          "{\"screening_id\":\"%.*s\",\"verdict\":\"%s\",\"reason\":\"%s\"}",
+                          STR_ARG(id), verdict, reason)
+                  .data);
+}
+
 TEST(without_a_list_nobody_is_kept_waiting)
 {
     struct harness *h = harness_open();
@@ -147,6 +159,12 @@ TEST(a_list_is_taken_in_whole_or_not_at_all)
                           "l.imported_by, 'loading', 'x', l.begun_at + 999999999 from "
                           "[verification.list] as l where l.state = 'current'");
     ASSERT_SEEN(import(h, root, LIST), 409, "import_running");
+    /* One that was cut off is in nobody's way, and does not come back. */
+    harness_sql_change(h, "update [verification.list] set begun_at = 1 where state = 'loading'");
+    ASSERT_SEEN(import(h, root, LIST), 200, NULL);
+    assert_int_equal(harness_sql(h, "select count(*) from [verification.list] as l where l.state = "
+                                    "'loading' and l.begun_at > 0"),
+                     0);
     harness_close(h);
 }
 
@@ -171,19 +189,19 @@ TEST(a_possible_match_is_decided_on_before_a_business_is_approved)
     queue = harness_call(h, w.root, "GET", "/api/admin/verification?screened=clear", NULL);
     assert_int_equal(seen_count(queue, "/data"), 0);
     ASSERT_SEEN(of(&w, w.root, "POST", "/verify", APPROVE), 409, "match_open");
-    const char *dismiss = "{\"verdict\":\"dismiss\",\"reason\":\"Another birthday.\"}";
-    ASSERT_SEEN(of(&w, w.owner, "POST", "/screening/decision", dismiss), 403, NULL);
+    ASSERT_SEEN(rule(&w, w.owner, "dismiss", "Mine."), 403, NULL);
     ASSERT_SEEN(of(&w, w.owner, "GET", "/screening", NULL), 403, NULL);
     ASSERT_SEEN(of(&w, w.root, "POST", "/screening/decision", "{\"verdict\":\"dismiss\"}"), 422,
                 NULL);
     ASSERT_SEEN(of(&w, w.root, "POST", "/screening/decision",
-                   "{\"verdict\":\"dismiss\",\"reason\":\"  \"}"),
+                   "{\"verdict\":\"dismiss\",\"reason\":\"Another birthday.\"}"),
                 422, NULL);
-    seen = of(&w, w.root, "POST", "/screening/decision", dismiss);
+    ASSERT_SEEN(rule(&w, w.root, "dismiss", "  "), 422, NULL);
+    seen = rule(&w, w.root, "dismiss", "Another birthday.");
     ASSERT_SEEN(seen, 200, NULL);
     assert_str(seen_text(seen, "/state"), S("dismissed"));
     assert_str(seen_text(seen, "/history/0/decision_reason"), S("Another birthday."));
-    ASSERT_SEEN(of(&w, w.root, "POST", "/screening/decision", dismiss), 409, "no_match_open");
+    ASSERT_SEEN(rule(&w, w.root, "dismiss", "Again."), 409, "no_match_open");
     ASSERT_SEEN(of(&w, w.root, "POST", "/verify", APPROVE), 200, NULL);
     seen = harness_call(h, w.root, "GET", "/api/admin/activity?kind=screening.dismiss", NULL);
     assert_int_equal(seen_count(seen, "/data"), 1);
@@ -201,9 +219,7 @@ TEST(a_possible_match_is_decided_on_before_a_business_is_approved)
                 200, NULL);
     ASSERT_SEEN(of(&w, w.root, "POST", "/verify", "{\"decision\":\"reinstate\"}"), 409,
                 "match_open");
-    ASSERT_SEEN(of(&w, w.root, "POST", "/screening/decision",
-                   "{\"verdict\":\"confirm\",\"reason\":\"The same passport.\"}"),
-                200, NULL);
+    ASSERT_SEEN(rule(&w, w.root, "confirm", "The same passport."), 200, NULL);
     ASSERT_SEEN(of(&w, w.root, "POST", "/verify", "{\"decision\":\"reinstate\"}"), 409,
                 "match_confirmed");
     seen = of(&w, w.root, "GET", "/screening", NULL);
@@ -232,6 +248,156 @@ TEST(who_is_called_differently_is_screened_anew)
     rename_owner(&w, "Vik Sample");
     settle(h);
     ASSERT_STATE(&w, "possible");
+    harness_close(h);
+}
+
+TEST(a_wrong_word_is_overturned_and_both_are_kept)
+{
+    struct harness *h = harness_open();
+    ASSERT_SEEN(import(h, account(platform_admin(h)), LIST), 200, NULL);
+    struct screened w = ask(h, "Green Hills", "Viktor Sampel");
+    struct str first = seen_text(of(&w, w.root, "GET", "/screening", NULL), "/history/0/id");
+    ASSERT_SEEN(rule(&w, w.root, "dismiss", "Another birthday."), 200, NULL);
+    ASSERT_SEEN(rule(&w, w.root, "confirm", "It is the same one."), 200, NULL);
+    ASSERT_SEEN(of(&w, w.root, "POST", "/verify", APPROVE), 409, "match_confirmed");
+    struct seen seen = of(&w, w.root, "GET", "/screening", NULL);
+    assert_int_equal(seen_count(seen, "/history"), 2);
+    assert_str(seen_text(seen, "/history/0/state"), S("confirmed"));
+    assert_str(seen_text(seen, "/history/0/decision_reason"), S("It is the same one."));
+    assert_str(seen_text(seen, "/history/0/matches/0/entry"), S("U.1"));
+    assert_str(seen_text(seen, "/history/1/id"), first);
+    assert_str(seen_text(seen, "/history/1/state"), S("dismissed"));
+    assert_str(seen_text(seen, "/history/1/decision_reason"), S("Another birthday."));
+    /* Of what is not shown any more nothing is said. */
+    const char *stale = arena_print(harness_arena(h),
+                                    "{\"screening_id\":\"%.*s\",\"verdict\":\"dismiss\","
+                                    "\"reason\":\"x\"}",
+                                    STR_ARG(first))
+                            .data;
+    ASSERT_SEEN(of(&w, w.root, "POST", "/screening/decision", stale), 409, "screening_changed");
+    /* What was dismissed before it was confirmed does not count any more. */
+    ASSERT_SEEN(import(h, w.root, HEAD "Viktor Sample,UN,U.1,Viktor S. Sampel;Vik Sample,RU\r\n"),
+                200, NULL);
+    settle(h);
+    ASSERT_STATE(&w, "possible");
+    /* A dismissal does, but for whoever asks for another look. */
+    ASSERT_SEEN(rule(&w, w.root, "dismiss", "Another birthday after all."), 200, NULL);
+    ASSERT_SEEN(import(h, w.root, LIST), 200, NULL);
+    settle(h);
+    ASSERT_STATE(&w, "dismissed");
+    ASSERT_SEEN(of(&w, w.root, "POST", "/screening", NULL), 200, NULL);
+    settle(h);
+    ASSERT_STATE(&w, "possible");
+    harness_close(h);
+}
+
+TEST(whoever_a_business_is_handed_over_to_is_screened)
+{
+    struct harness *h = harness_open();
+    ASSERT_SEEN(import(h, account(platform_admin(h)), LIST), 200, NULL);
+    struct screened w = ask(h, "Green Hills", "amina");
+    ASSERT_STATE(&w, "clear");
+    struct as taker = account(person_open(h, "vik"));
+    struct screened other = {.h = h, .owner = taker};
+    rename_owner(&other, "Vik Sample");
+    ASSERT_SEEN(
+        own(&w, "POST", "/members", "{\"email\":\"vik@people.example\",\"role\":\"owner\"}"), 201,
+        NULL);
+    settle(h);
+    w.root = account(platform_admin(h));
+    struct seen outbox = harness_call(h, w.root, "GET", "/api/admin/outbox?limit=100", NULL);
+    struct str code = {0};
+    for (size_t i = 0; i < seen_count(outbox, "/data"); i++) {
+        struct arena *arena = harness_arena(h);
+        struct str kind = seen_text(outbox, arena_print(arena, "/data/%zu/kind", i).data);
+        if (str_eq(kind, S("business_handover")))
+            code = seen_text(outbox, arena_print(arena, "/data/%zu/code", i).data);
+    }
+    ASSERT_SEEN(harness_call(h, taker, "POST", "/api/invitations/accept", "{\"code\":\"%.*s\"}",
+                             STR_ARG(code)),
+                200, NULL);
+    ASSERT_SEEN(of(&w, w.root, "POST", "/verify", APPROVE), 409, "names_changed");
+    settle(h);
+    ASSERT_STATE(&w, "possible");
+    ASSERT_SEEN(of(&w, w.root, "POST", "/verify", APPROVE), 409, "match_open");
+    harness_close(h);
+}
+
+TEST(a_name_that_changes_while_it_is_screened_is_screened_anew)
+{
+    struct harness *h = harness_open();
+    struct verification_picked picked = {0};
+    struct nothing nothing = {0};
+    ASSERT_SEEN(import(h, account(platform_admin(h)), LIST), 200, NULL);
+    struct screened w = ask(h, "Green Hills", "amina");
+    ASSERT_SEEN(of(&w, w.root, "POST", "/screening", NULL), 200, NULL);
+    assert_int_equal(harness_op(h, &verification_screen_pick_op, &nothing, &picked), OK);
+    assert_int_equal(picked.subjects_count, 1);
+    struct verification_subject subject = picked.subjects[0];
+    /* As it was read before the owner took another name. */
+    subject.name = S("Green Hills");
+    subject.owner_name = S("amina");
+    struct verification_screening clear = {.business_id = subject.business_id,
+                                           .state = SCREENED_CLEAR,
+                                           .cause = CAUSE_ASKED,
+                                           .name = subject.name,
+                                           .owner_id = subject.owner_id,
+                                           .owner_name = subject.owner_name,
+                                           .country = S("KE"),
+                                           .list_version = 1};
+    struct verification_found found = {&subject, &clear, {0}};
+    harness_sql_change(h, "update [identity.user] set name = 'Vik Sample' where name = 'amina'");
+    assert_int_equal(harness_op(h, &verification_screen_put_op, &found, &nothing), OK);
+    struct seen seen = of(&w, w.root, "GET", "/screening", NULL);
+    assert_true(seen_bool(seen, "/is_waiting"));
+    assert_int_equal(seen_count(seen, "/history"), 1);
+    settle(h);
+    ASSERT_STATE(&w, "possible");
+    harness_close(h);
+}
+
+TEST(a_name_that_cannot_be_compared_needs_a_person)
+{
+    struct harness *h = harness_open();
+    ASSERT_SEEN(import(h, account(platform_admin(h)), LIST), 200, NULL);
+    struct screened w = ask(h, "\U0001F600\U0001F600", "amina");
+    ASSERT_STATE(&w, "possible");
+    struct seen seen = of(&w, w.root, "GET", "/screening", NULL);
+    assert_int_equal(seen_count(seen, "/history/0/matches"), 1);
+    assert_str(seen_text(seen, "/history/0/matches/0/entry"), S("unreadable"));
+    ASSERT_SEEN(of(&w, w.root, "POST", "/verify", APPROVE), 409, "match_open");
+    ASSERT_SEEN(rule(&w, w.root, "dismiss", "A shop of smiles."), 200, NULL);
+    ASSERT_SEEN(of(&w, w.root, "POST", "/verify", APPROVE), 200, NULL);
+    harness_close(h);
+}
+
+TEST(who_waits_for_an_answer_comes_before_all_whom_a_list_concerns)
+{
+    struct harness *h = harness_open();
+    struct verification_picked picked = {0};
+    struct nothing nothing = {0};
+    ASSERT_SEEN(import(h, account(platform_admin(h)), LIST), 200, NULL);
+    struct screened old = ask(h, "Green Hills", "amina");
+    /* More than one round takes, and all of them earlier. */
+    for (int i = 0; i < SCREEN_BATCH + 2; i++)
+        ASSERT_SEEN(harness_call(h, old.owner, "POST", "/api/businesses",
+                                 "{\"name\":\"Shop %d\",\"category\":\"food\",\"description\":"
+                                 "\"D\",\"country\":\"KE\",\"currency\":\"KES\"}",
+                                 i),
+                    201, NULL);
+    harness_sql_change(h, "insert into [verification.case] (business_id, status, country, since_at,"
+                          " version, screen_round, screen_cause, screen_next_at) select b.id,"
+                          " 'verified', 'KE', 1, 1, 1, 'list', 1 from [business.business] as b"
+                          " where b.name <> 'Green Hills'");
+    ASSERT_SEEN(of(&old, old.root, "POST", "/screening", NULL), 200, NULL);
+    assert_int_equal(harness_op(h, &verification_screen_pick_op, &nothing, &picked), OK);
+    assert_int_equal(picked.subjects_count, 1); /* the others are drafts, and wait no more */
+    assert_int_equal(picked.subjects[0].screen_cause, CAUSE_ASKED);
+    /* A list that comes meanwhile does not put anybody back. */
+    ASSERT_SEEN(import(h, old.root, HEAD "Somebody,EU,E.9,,RU\r\n"), 200, NULL);
+    assert_int_equal(harness_sql(h, "select count(*) from [verification.case] as k where"
+                                    " k.screen_cause = 'asked'"),
+                     1);
     harness_close(h);
 }
 

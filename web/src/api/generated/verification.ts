@@ -185,7 +185,7 @@ export type VerificationScreenAgainApiArg = {
   "Idempotency-Key"?: string;
 };
 export type VerificationScreenDecideApiResponse =
-  /** status 200 Says of a possible match that it is somebody else, or that it is not, and why. */ VerificationScreenings;
+  /** status 200 Says of what was found that it is somebody else, or that it is not, and why; again, when that was wrong. */ VerificationScreenings;
 export type VerificationScreenDecideApiArg = {
   /** Business. */
   businessId: string;
@@ -381,6 +381,8 @@ export type VerificationScreenings = {
   history: VerificationScreening[];
 };
 export type VerificationRulingIn = {
+  /** What it is said of: the newest in `history`, as it was read. */
+  screening_id: string;
   /** `dismiss`: it is somebody else. `confirm`: it is on the list. */
   verdict: "dismiss" | "confirm";
   /** What shows it. */

@@ -6,6 +6,9 @@ export const limits = {
     }
   },
   "verification_ruling_in": {
+    "screening_id": {
+      "required": true
+    },
     "verdict": {
       "required": true,
       "words": [

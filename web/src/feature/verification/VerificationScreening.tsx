@@ -13,6 +13,8 @@ import { SCREENED_TONES } from './decisions';
 
 /* It is done a moment after it was asked for. */
 const EVERY_MS = 3_000;
+const STALE = new Set(['screening_changed', 'no_match_open']);
+type Asked = { verdict: 'dismiss' | 'confirm'; screeningId: string };
 
 /** Whether a business or its owner may be on a sanctions list, and the platform's word on it. */
 export function VerificationScreening({ businessId }: { businessId: string }) {
@@ -22,10 +24,18 @@ export function VerificationScreening({ businessId }: { businessId: string }) {
   const { data, error, refetch } = useVerificationScreenGetQuery({ businessId }, { pollingInterval: isWaiting ? EVERY_MS : 0, skipPollingIfUnfocused: true });
   const [again, { isLoading }] = useVerificationScreenAgainMutation();
   const [decide] = useVerificationScreenDecideMutation();
-  const [asked, setAsked] = useState<'dismiss' | 'confirm' | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   if (data && data.is_waiting !== isWaiting) setWaiting(data.is_waiting);
   if (!data) return error ? <Section title={t('screening')}><Failure error={error} onRetry={() => void refetch()} /></Section> : null;
   const [latest, ...older] = data.history;
+  const shownId = latest?.id ?? '';
+  /* What is said holds of what was shown; when that has changed meanwhile, it is shown anew. */
+  const say = ({ verdict, screeningId }: Asked, reason: string) =>
+    decide({ businessId, verificationRulingIn: { screening_id: screeningId, verdict, reason } }).unwrap().then(() => toast(t('match_decided')), (thrown: { code: string; detail: string }) => {
+      if (!STALE.has(thrown.code)) throw thrown;
+      toast(text(thrown), { tone: 'bad' });
+      void refetch();
+    });
   const ask = () => again({ businessId }).unwrap().then(() => toast(t('screening_asked')), (thrown) => toast(text(thrown as { code: string; detail: string }), { tone: 'bad' }));
   return (
     <Section title={t('screening')} description={t('screening_text')}
@@ -34,10 +44,10 @@ export function VerificationScreening({ businessId }: { businessId: string }) {
         {!data.is_on && <p className="text-muted">{t('screening_off')}</p>}
         {data.is_waiting && <p role="status" className="text-muted">{data.failure ? <>{t('screening_failed')} <span dir="auto">{data.failure}</span> <Moment at={data.next_at} /></> : t('screening_waits')}</p>}
         {latest && <Screened one={latest} />}
-        {data.state === 'possible' && (
+        {latest && latest.state !== 'clear' && (
           <div className="flex flex-wrap gap-2">
-            <Button look="primary" onPress={() => setAsked('dismiss')}>{t('match_dismiss')}</Button>
-            <Button look="danger" onPress={() => setAsked('confirm')}>{t('match_confirm')}</Button>
+            {latest.state !== 'dismissed' && <Button look={latest.state === 'possible' ? 'primary' : 'quiet'} onPress={() => setAsked({ verdict: 'dismiss', screeningId: shownId })}>{t('match_dismiss')}</Button>}
+            {latest.state !== 'confirmed' && <Button look={latest.state === 'possible' ? 'danger' : 'quiet'} onPress={() => setAsked({ verdict: 'confirm', screeningId: shownId })}>{t('match_confirm')}</Button>}
           </div>
         )}
         {data.is_on && !data.is_waiting && <span><Button look="quiet" isBusy={isLoading} onPress={() => void ask()}>{t('screening_again')}</Button></span>}
@@ -49,9 +59,9 @@ export function VerificationScreening({ businessId }: { businessId: string }) {
         )}
       </div>
       {asked && (
-        <ReasonDialog title={t(`match_${asked}_title`)} label={t('reason')} help={t('match_reason')} isDanger={asked === 'confirm'} maxLength={1000}
-          confirmLabel={t(`match_${asked}`)} onClose={() => setAsked(null)}
-          onReason={(reason) => decide({ businessId, verificationRulingIn: { verdict: asked, reason } }).unwrap().then(() => toast(t('match_decided')))}>{t(`match_${asked}_text`)}</ReasonDialog>
+        <ReasonDialog title={t(`match_${asked.verdict}_title`)} label={t('reason')} help={t('match_reason')} isDanger={asked.verdict === 'confirm'} maxLength={1000}
+          confirmLabel={t(`match_${asked.verdict}`)} onClose={() => setAsked(null)}
+          onReason={(reason) => say(asked, reason)}>{t(`match_${asked.verdict}_text`)}</ReasonDialog>
       )}
     </Section>
   );
@@ -74,6 +84,9 @@ function Screened({ one }: { one: Found }) {
 
 function Match({ match }: { match: VerificationMatch }) {
   const { t, i18n } = useTranslation('platform');
+  if (match.entry === 'unreadable' && match.source === '-') {
+    return <p className="rounded-control border border-line px-4 py-2.5">{t(match.is_owner ? 'match_owner' : 'match_business')} · {t('match_unreadable')}</p>;
+  }
   const percent = new Intl.NumberFormat(i18n.resolvedLanguage, { style: 'percent' }).format(match.score / 100);
   return (
     <div className="grid gap-0.5 rounded-control border border-line px-4 py-2.5">
