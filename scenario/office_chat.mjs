@@ -90,6 +90,11 @@ check('and comes to the page of the order', await until(() => shopper.locator('.
 check('beside what is being typed there', await shopper.locator('textarea[name=body]').inputValue() === 'And does it');
 await shopper.reload();
 check('and stands there', await until(() => shopper.locator('.letters img').count()));
+const stood = await shopper.locator('section.order .mark').innerText();
+const packed = await server.call('POST', `/api/businesses/${duka.id}/orders/${order.id}/fulfilments`, { token: duka.owner.token, key: key(), body: {} });
+check('the shop packs it', packed.status === 201, packed.text);
+await shopper.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+check('and the page that is open says so', await until(async () => await shopper.locator('section.order .mark').innerText() !== stood), stood);
 
 // ---- Said otherwise, taken back, and what it said before ----
 

@@ -308,7 +308,7 @@
     const changing = ['.between', '.steps', '.timeline'];
     function take(section, fresh) {
         local(fresh);
-        const at = section.contains(document.activeElement) && document.activeElement;
+        const at = section.contains(document.activeElement) ? document.activeElement : null;
         for (const part of changing) {
             const [old, now] = [$(part, section), $(part, fresh)];
             if (old && now && old.textContent !== now.textContent && !old.contains(at)) old.replaceWith(now);
