@@ -84,6 +84,15 @@ check('the other origin that places one hears nothing of it', allowed(await from
 const paid = await from(mine, 'POST', '/api/payments', { key: key('pay'), headers: token, body: { order_group_id: placed.json.id, provider: 'sandbox', method: 'card', token: 'tok_ok' } });
 check('it is paid', paid.status === 201 && allowed(paid) === mine, paid.text);
 
+// ---- What is private ----
+
+const secluded = [['/api/me', duka.owner.token], ['/api/me/orders', duka.owner.token], [`/api/businesses/${duka.id}/orders`, duka.owner.token],
+    [`/api/businesses/${duka.id}/origins`, duka.owner.token], ['/api/admin/orders', root.token], ['/api/admin/businesses', root.token]];
+for (const [path, bearer] of secluded) {
+    const seen = await from(mine, 'GET', path, { token: bearer });
+    check(`${path} is read by no front end`, seen.status === 200 && allowed(seen) === undefined && allowed(await from(theirs, 'GET', path, { token: bearer })) === undefined, seen.text);
+}
+
 // ---- The list ----
 
 check('the installation\'s list stands', allowed(await from(listed, 'GET', target)) === listed && allowed(await preflight(listed, '/api/auth/login')) === listed);
@@ -93,5 +102,6 @@ await set(duka, [mine]);
 await until(async () => allowed(await from(mine, 'GET', target)) === mine);
 const suspended = await server.call('POST', `/api/admin/businesses/${duka.id}/verify`, { token: root.token, body: { decision: 'suspend', reason: 'Seen.' } });
 check('a shop that is suspended has no front end', suspended.status === 200 && await until(async () => allowed(await preflight(mine, '/api/carts')) === undefined), suspended.text);
+check('and what it reads is nothing', allowed(await from(mine, 'GET', '/api/categories')) === undefined && allowed(await from(mine, 'GET', target)) === undefined);
 await server.stop();
 finish();

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { Server, admin, check, data, finish, pause, product, register, run, shop, until, work } from './lib/soko.mjs';
-import { Bucket, accessKey, failing, held, name, region, secret } from './lib/bucket.mjs';
+import { Bucket, accessKey, failing, held, name, refuse, region, secret } from './lib/bucket.mjs';
 
 const sharp = createRequire(new URL('../test/package.json', import.meta.url))('sharp');
 const off = { SOKO_RATE_LIMIT: 'off' };
@@ -86,6 +86,20 @@ const before = bucket.asked.length;
 check('a name that was made up is 404', (await get(`/media/${'0'.repeat(32)}-640.jpg`)).status === 404 && (await get('/media/x')).status === 404);
 check('and the bucket is not asked for it', bucket.asked.length === before);
 check('nor a width there is not', (await get(`/media/${made.json.hash}-777.jpg`)).status === 404);
+check('and not for that either', bucket.asked.length === before);
+
+// A bucket that may not be listed says 403 of what is not there.
+const gone = keysOf(made.json.hash).find((key) => key.endsWith('-160.avif'));
+forgetCopies();
+await get(url);
+bucket.fault = async (request, response) => {
+    if (!request.url.includes(gone)) return false;
+    refuse(response, 403, 'AccessDenied');
+    return true;
+};
+check('403 of one object is 404, while others come', (await get(`/${gone.replace(/^media\/..\//, 'media/')}`)).status === 404);
+check('and no problem of the bucket', (await health()).storage_problem === null, await health());
+bucket.fault = null;
 
 const store = await shop(server, root);
 const thing = await product(server, store);

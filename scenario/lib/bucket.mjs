@@ -18,7 +18,7 @@ export const name = 'soko-pictures';
 export const accessKey = 'AKIASOKO';
 export const secret = 'a/secret+of=the bucket';
 
-function refuse(response, status, code) {
+export function refuse(response, status, code) {
     response.writeHead(status, { 'content-type': 'application/xml' });
     response.end(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>No.</Message></Error>`);
 }

@@ -21,6 +21,7 @@ enum {
     OPEN_DEADLINE_MS = 8000,
     PUT_DEADLINE_MS = 12000,
     AWAY_MS = 2000,
+    GOT_MS = 3600 * 1000,
     RETRY_AFTER_S = 5
 };
 
@@ -274,6 +275,20 @@ enum err blob_put(struct ctx *c, struct str key, struct str content_type, struct
     return OK;
 }
 
+/* Where the bucket may not be listed, 403 is its answer for an object that is not there. That is
+ * what it means while other objects are given; else the rights are wrong. */
+static enum s3_result judge_open(struct blob_settings *blob, const struct s3_call *call,
+                                 enum s3_result result)
+{
+    int64_t now_us = clock_monotonic_us();
+    pthread_mutex_lock(&blob->mutex);
+    if (result == S3_DONE)
+        blob->got_at_us = now_us;
+    bool is_giving = blob->got_at_us > 0 && now_us - blob->got_at_us < GOT_MS * INT64_C(1000);
+    pthread_mutex_unlock(&blob->mutex);
+    return result == S3_REFUSED && call->is_denied && is_giving ? S3_MISSING : result;
+}
+
 enum err blob_open(struct ctx *c, struct str key, int *file)
 {
     struct str bytes;
@@ -284,6 +299,7 @@ enum err blob_open(struct ctx *c, struct str key, int *file)
     struct errand_arena errand = begin(c, OPEN_DEADLINE_MS);
     enum s3_result result =
         s3_get(errand.arena, &c->runtime->blob->bucket, &errand.call, key, &bytes);
+    result = judge_open(c->runtime->blob, &errand.call, result);
     bool is_written = result != S3_DONE || blob_cache_write(c, key, bytes);
     TRY(end(c, &errand, result));
     if (is_written && blob_cached(c, key, file))

@@ -16,6 +16,7 @@ struct blob_settings {
     struct client_line *lines[BLOB_LINES_MAX]; /* connections that nobody uses now */
     size_t lines_count;
     int64_t away_until_us; /* monotonic: until then nobody asks */
+    int64_t got_at_us;     /* monotonic: when it last gave an object */
     char problem[BLOB_PROBLEM_BYTES];
     struct instant problem_at;
     int64_t cache_bytes; /* since it was last counted; -1: never */

@@ -12,6 +12,7 @@ struct fronts {
     struct arena *arena;
     struct front *items; /* by origin, then shop */
     size_t count;
+    int64_t version;
     struct arena *frames_arena;
     struct str frames;
 };
@@ -41,7 +42,7 @@ void fronts_close(struct runtime *runtime)
     free(runtime->fronts);
 }
 
-void fronts_set(struct runtime *runtime, const struct front *fronts, size_t count)
+void fronts_set(struct runtime *runtime, const struct front *fronts, size_t count, int64_t version)
 {
     struct arena *arena = arena_new(SIZE_MAX);
     struct front *items = ARENA_ARRAY(arena, struct front, count + 1);
@@ -53,9 +54,18 @@ void fronts_set(struct runtime *runtime, const struct front *fronts, size_t coun
     runtime->fronts->arena = arena;
     runtime->fronts->items = items;
     runtime->fronts->count = count;
+    runtime->fronts->version = version;
     pthread_rwlock_unlock(&runtime->fronts->lock);
     if (before != NULL)
         arena_free(before);
+}
+
+int64_t fronts_version(struct runtime *runtime)
+{
+    pthread_rwlock_rdlock(&runtime->fronts->lock);
+    int64_t version = runtime->fronts->version;
+    pthread_rwlock_unlock(&runtime->fronts->lock);
+    return version;
 }
 
 /* The first that is not before `wanted`. */

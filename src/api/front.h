@@ -12,7 +12,10 @@ struct front {
 };
 
 /* Takes the place of what was there; in any order. */
-void fronts_set(struct runtime *runtime, const struct front *fronts, size_t count);
+void fronts_set(struct runtime *runtime, const struct front *fronts, size_t count,
+                int64_t version);
+/* What fronts_set was last told; 0 before. */
+int64_t fronts_version(struct runtime *runtime);
 /* Whether it is a front end of any shop, and whether of this one. */
 bool front_is_known(struct runtime *runtime, struct str origin);
 bool front_is_of(struct runtime *runtime, struct str origin, struct id business_id);

@@ -16,6 +16,7 @@ enum {
     OBJECT_XML_BYTES = 1024, /* of one entry of a list */
     HEADERS_MAX_SENT = S3_HEADERS + 1,
     STATUS_OK = 200,
+    STATUS_DENIED = 403,
     STATUS_MISSING = 404,
     STATUS_TOO_MANY = 429,
     STATUS_OUR_FAULT = 400,
@@ -130,6 +131,7 @@ static struct str reason_of(struct arena *arena, const struct client_reply *repl
 static enum s3_result judge(struct arena *arena, enum client_result result,
                             const struct client_reply *reply, struct s3_call *call)
 {
+    call->is_denied = false;
     if (result != CLIENT_ANSWERED)
         return S3_AWAY;
     if (reply->status >= STATUS_OK && reply->status < 300)
@@ -137,7 +139,9 @@ static enum s3_result judge(struct arena *arena, enum client_result result,
     call->why = reason_of(arena, reply);
     if (reply->status == STATUS_TOO_MANY || reply->status >= STATUS_THEIR_FAULT)
         return S3_AWAY;
-    bool is_object = str_eq(element(arena, reply->body, "Code"), S("NoSuchKey"));
+    struct str code = element(arena, reply->body, "Code");
+    bool is_object = str_eq(code, S("NoSuchKey"));
+    call->is_denied = reply->status == STATUS_DENIED && str_eq(code, S("AccessDenied"));
     return reply->status == STATUS_MISSING && is_object ? S3_MISSING : S3_REFUSED;
 }
 

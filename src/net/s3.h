@@ -39,6 +39,9 @@ struct s3_call {
     size_t bytes_max;         /* s3_get: of the object */
     bool is_single;           /* tried once */
     struct str why;           /* unless S3_DONE: "SignatureDoesNotMatch (403)." */
+    bool is_denied;           /* S3_REFUSED, by AccessDenied: the key is good, its rights are not.
+                                 S3 says that of an object that is not there, too, to whoever may
+                                 not list the bucket. */
 };
 
 enum s3_result s3_put(struct arena *arena, const struct s3_bucket *bucket, struct s3_call *call,

@@ -85,6 +85,7 @@ enum err business_origins_get(struct ctx *c, const struct business_at *in,
 enum err business_origins_set(struct ctx *c, const struct business_origins_in *in,
                               struct business_origins *out)
 {
+    struct business business = {.name = {0}};
     out->origins = ARENA_ARRAY(c->arena, struct str, in->origins_count + 1);
     for (size_t i = 0; i < in->origins_count; i++) {
         struct str origin;
@@ -96,15 +97,49 @@ enum err business_origins_set(struct ctx *c, const struct business_origins_in *i
         else if (!has(out, origin))
             out->origins[out->origins_count++] = origin;
     }
-    return c->fault.err != OK ? c->fault.err : business_store_set_origins(c, in->business_id, out);
+    if (c->fault.err != OK)
+        return c->fault.err;
+    TRY(or_missing(c, business_store_lock(c, in->business_id, &business)));
+    return business_store_set_origins(c, in->business_id, out);
 }
 
+static enum err load(struct ctx *c, struct arena *arena, struct front **fronts, size_t *count)
+{
+    struct front *page, after = {.origin = S("")};
+    size_t found, room = FRONTS_PAGE;
+    *count = 0;
+    *fronts = ARENA_ARRAY(arena, struct front, room);
+    do {
+        TRY(business_store_fronts(c, after, &page, &found));
+        if (*count + found > room) {
+            struct front *before = *fronts;
+            room *= 2;
+            *fronts = ARENA_ARRAY(arena, struct front, room);
+            memcpy(*fronts, before, *count * sizeof *before);
+        }
+        for (size_t i = 0; i < found; i++)
+            (*fronts)[(*count)++] = after = page[i];
+    } while (found == FRONTS_PAGE);
+    return OK;
+}
+
+/* The version first: what changes meanwhile is read once more. In memory of its own, since all of
+ * them are more than a request may take. */
 enum err business_origins_load(struct ctx *c, const struct nothing *in, struct swept *out)
 {
     struct front *fronts;
     size_t count;
+    int64_t version;
     (void)in, (void)out;
-    TRY(business_store_all_origins(c, &fronts, &count));
-    fronts_set(c->runtime, fronts, count);
-    return OK;
+    TRY(business_store_origins_version(c, &version));
+    if (version == fronts_version(c->runtime))
+        return OK;
+    struct arena *arena = arena_new(SIZE_MAX);
+    db_use_arena(c->db, arena);
+    enum err err = load(c, arena, &fronts, &count);
+    db_use_arena(c->db, c->arena);
+    if (err == OK)
+        fronts_set(c->runtime, fronts, count, version);
+    arena_free(arena);
+    return err;
 }

@@ -31,8 +31,8 @@ OFFERS(business_origins_set, business_origins_in, business_origins); /* WRITE */
  * False when it is no origin that may be listed. */
 bool business_origin_read(struct arena *arena, struct str text, struct str *out);
 
-/* Brings api/front.h's list up to date; every two seconds, so that each process hears of what
- * another has changed. READ. */
+/* Brings api/front.h's list up to date when it has changed; asked every two seconds, so that each
+ * process hears of what another has changed. READ. */
 OFFERS(business_origins_load, nothing, swept);
 
 #endif

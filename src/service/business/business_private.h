@@ -140,7 +140,13 @@ OFFERS(business_origins_get, business_at, business_origins);
 enum err business_store_origins(struct ctx *c, struct id business_id, struct business_origins *out);
 enum err business_store_set_origins(struct ctx *c, struct id business_id,
                                     const struct business_origins *list);
-enum err business_store_all_origins(struct ctx *c, struct front **out, size_t *count);
+/* To be called with each change to a business that has origins, and to whether it is open. */
+enum err business_store_grow_origins(struct ctx *c, struct id business_id);
+enum err business_store_origins_version(struct ctx *c, int64_t *version);
+/* Those of open shops behind `after` (zero: from the first), a page of them. */
+enum { FRONTS_PAGE = 1000 };
+enum err business_store_fronts(struct ctx *c, struct front after, struct front **out,
+                               size_t *count);
 enum err business_store_set_hours(struct ctx *c, const struct business *business);
 
 enum err business_store_list(struct ctx *c, const struct business_list_in *in,

@@ -222,6 +222,7 @@ enum err business_store_set_status(struct ctx *c, const struct business *busines
                        WORD(BUSINESS_STATUS, business->status), business->status_reason,
                        business->version, c->now, business->verified_at),
                   &changed));
+    TRY(business_store_grow_origins(c, business->id));
     return exactly_one(c, changed);
 }
 

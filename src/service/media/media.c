@@ -13,6 +13,7 @@ TYPE(media_lease, F(media_lease, hash, "Digest of the files."),
      F(media_lease, holder, "Who works on them.", .prefix = "lease"));
 TYPE(media_count, F(media_count, count, "How many."));
 TYPE(media_hash, F(media_hash, hash, "Digest of the files."));
+TYPE(media_known, F(media_known, width, "Pixels; 0 when there is no such picture."));
 TYPE(media_file_in,
      F(media_file_in, name, "`<hash>-<width>.<avif|webp|jpg>`.", .path = true, .max = 80));
 
@@ -30,7 +31,8 @@ OP_INTERNAL(media_take, media_take_in, media_taken, READ,
 OP_INTERNAL(media_uploads, nothing, media_count, READ,
             "How many pictures the caller uploaded in a day.");
 OP_INTERNAL(media_keep, media_kept, media, WRITE, "Writes down a picture whose files are there.");
-OP_INTERNAL(media_has, media_hash, media_count, READ, "Whether a picture is known.");
+OP_INTERNAL(media_has, media_hash, media_known, READ,
+            "Whether a picture is known, and how wide it is.");
 
 OP_INTERNAL(media_lease_take, media_lease, media_count, WRITE,
             "Lets one alone work on the files of a picture in object storage.");

@@ -50,13 +50,26 @@ bool media_file_at_once(struct ctx *c, const void *in)
     return !blob_is_on(c);
 }
 
-/* Only for pictures that are known is the bucket asked: names are easily made up. */
+/* One of the files that were made when the picture was. */
+static bool is_made(struct ctx *c, struct str hash, int64_t width, size_t format, struct str name)
+{
+    int64_t widths[MEDIA_WIDTHS];
+    size_t count = media_widths(width, widths);
+    for (size_t i = 0; i < count; i++)
+        if (str_eq(name, arena_print(c->arena, "%.*s-%lld.%s", STR_ARG(hash), (long long)widths[i],
+                                     MEDIA_ENDINGS[format])))
+            return true;
+    return false;
+}
+
+/* Only for files that were made is the bucket asked: names are easily made up, and what is not
+ * there leaves no copy that answers the next one. */
 enum err media_file(struct ctx *c, const struct media_file_in *in, struct nothing *out)
 {
     struct str hash;
     size_t format;
     int file;
-    struct media_count known = {0};
+    struct media_known known = {0};
     (void)out;
     if (!media_name_read(in->name, &hash, &format))
         return fail_missing(c);
@@ -64,7 +77,7 @@ enum err media_file(struct ctx *c, const struct media_file_in *in, struct nothin
         return reply_with(c, in->name, format, file);
     struct media_hash ask = {hash};
     TRY(CALL(c, media_has, &ask, &known));
-    if (!blob_is_on(c) || known.count == 0)
+    if (!blob_is_on(c) || known.width == 0 || !is_made(c, hash, known.width, format, in->name))
         return fail_missing(c);
     enum err err = blob_open(c, media_key_of(c, in->name), &file);
     TRY(or_missing(c, err));

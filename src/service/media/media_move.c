@@ -26,12 +26,12 @@ static enum err move_file(struct ctx *c, struct str path, struct str name, struc
     size_t format, count;
     struct stat status;
     struct blob *found;
-    struct media_count known = {0};
+    struct media_known known = {0};
     if (!media_name_read(name, &hash, &format) || stat(path.data, &status) != 0)
         return OK;
     struct media_hash ask = {hash};
     TRY(CALL(c, media_has, &ask, &known));
-    if (known.count == 0)
+    if (known.width == 0)
         return OK;
     struct str key = media_key_of(c, name);
     TRY(blob_list(c, key, S(""), &found, &count));

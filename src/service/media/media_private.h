@@ -80,7 +80,7 @@ enum err media_store_add(struct ctx *c, struct id id, const struct media_kept *k
 enum err media_store_take(struct ctx *c, const struct media_take_in *in, struct media_taken *out);
 enum err media_store_uploads(struct ctx *c, struct id owner_id, struct instant since,
                              int64_t *count);
-enum err media_store_has(struct ctx *c, struct str hash, int64_t *count);
+enum err media_store_has(struct ctx *c, struct str hash, int64_t *width);
 enum err media_store_use_add(struct ctx *c, const struct media_used *use);
 enum err media_store_use_remove(struct ctx *c, const struct media_used *use);
 enum err media_store_sweep(struct ctx *c, struct instant before, int64_t *count);
@@ -93,6 +93,9 @@ struct media_count {
 struct media_hash {
     struct str hash;
 };
+struct media_known {
+    int64_t width; /* 0: there is no such picture */
+};
 struct media_file_in {
     struct str name;
 };
@@ -100,7 +103,7 @@ OFFERS(media_create, nothing, media);
 OFFERS(media_file, media_file_in, nothing);
 OFFERS(media_uploads, nothing, media_count);
 OFFERS(media_keep, media_kept, media);
-OFFERS(media_has, media_hash, media_count);
+OFFERS(media_has, media_hash, media_known);
 OFFERS(media_note_use, media_used, nothing);
 OFFERS(media_note_use_together, media_used, nothing);
 OFFERS(media_sweep, nothing, swept);

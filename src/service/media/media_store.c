@@ -97,11 +97,12 @@ enum err media_store_uploads(struct ctx *c, struct id owner_id, struct instant s
     return db_integer(c->db, Q_UPLOADS, ARGS(owner_id, since), count);
 }
 
-static const char Q_HAS[] = "select count(*) from [media.picture] as p where p.hash = ?1";
+static const char Q_HAS[] = "select p.width from [media.picture] as p where p.hash = ?1";
 
-enum err media_store_has(struct ctx *c, struct str hash, int64_t *count)
+enum err media_store_has(struct ctx *c, struct str hash, int64_t *width)
 {
-    return db_integer(c->db, Q_HAS, ARGS(hash), count);
+    enum err err = db_integer(c->db, Q_HAS, ARGS(hash), width);
+    return err == ERR_MISSING ? OK : err;
 }
 
 /* Old and unused. Of a picture that is used the uploads stay, for who may take it again. */

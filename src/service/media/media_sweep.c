@@ -16,9 +16,9 @@ enum err media_sweep(struct ctx *c, const struct nothing *in, struct swept *out)
     return media_store_sweep(c, instant_add_ms(c->now, -MEDIA_UNUSED_MS), &out->count);
 }
 
-enum err media_has(struct ctx *c, const struct media_hash *in, struct media_count *out)
+enum err media_has(struct ctx *c, const struct media_hash *in, struct media_known *out)
 {
-    return media_store_has(c, in->hash, &out->count);
+    return media_store_has(c, in->hash, &out->width);
 }
 
 static bool is_old(const struct ctx *c, int folder, const char *name)
@@ -35,14 +35,14 @@ static enum err sweep_file(struct ctx *c, int folder, const char *name, int64_t 
     struct str hash;
     size_t format;
     int lock;
-    struct media_count known = {0};
+    struct media_known known = {0};
     bool is_ours = media_name_read(str_of(name), &hash, &format);
     struct media_hash in = {hash};
     if (!is_old(c, folder, name))
         return OK;
     TRY(media_files_lock(c, &lock));
     enum err err = is_ours ? CALL(c, media_has, &in, &known) : OK;
-    if (err == OK && known.count == 0 && is_old(c, folder, name))
+    if (err == OK && known.width == 0 && is_old(c, folder, name))
         *count += unlinkat(folder, name, 0) == 0;
     media_files_unlock(lock);
     return err;
@@ -76,20 +76,20 @@ static enum err sweep_object(struct ctx *c, const struct blob *blob, int64_t *co
     size_t format;
     struct media_lock lock;
     bool is_taken = false;
-    struct media_count known = {0};
+    struct media_known known = {0};
     if (!is_object_old(c, blob) || !media_name_read(name, &hash, &format))
         return OK;
     struct media_hash in = {hash};
     TRY(CALL(c, media_has, &in, &known));
-    if (known.count > 0)
+    if (known.width > 0)
         return OK;
     TRY(media_lock_try(c, hash, &lock, &is_taken));
     if (!is_taken)
         return OK;
     enum err err = CALL(c, media_has, &in, &known);
-    if (err == OK && known.count == 0)
+    if (err == OK && known.width == 0)
         err = blob_delete(c, blob->key);
-    *count += err == OK && known.count == 0;
+    *count += err == OK && known.width == 0;
     media_lock_give(c, &lock);
     return err;
 }
