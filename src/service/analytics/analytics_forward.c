@@ -6,6 +6,7 @@
 #include "api/rate.h"
 #include "api/secret.h"
 
+#include <pthread.h>
 #include <string.h>
 
 /* ---- Secrets ---- */
@@ -260,6 +261,35 @@ enum err analytics_forwarder_load(struct ctx *c, const struct analytics_forwarde
         c, analytics_store_forwarder(c, in->business_id, in->forwarder_id, out->forwarder));
 }
 
+/* Which shops try a destination right now, in this process. */
+static pthread_mutex_t tests_mutex = PTHREAD_MUTEX_INITIALIZER;
+static struct id tests[FORWARD_TESTS];
+
+static bool begin_test(struct id business_id)
+{
+    struct id *room = NULL;
+    bool is_first = true;
+    pthread_mutex_lock(&tests_mutex);
+    for (size_t i = 0; i < FORWARD_TESTS; i++) {
+        is_first &= !id_eq(tests[i], business_id);
+        if (!id_is_set(tests[i]))
+            room = &tests[i];
+    }
+    if (is_first && room != NULL)
+        *room = business_id;
+    pthread_mutex_unlock(&tests_mutex);
+    return is_first && room != NULL;
+}
+
+static void end_test(struct id business_id)
+{
+    pthread_mutex_lock(&tests_mutex);
+    for (size_t i = 0; i < FORWARD_TESTS; i++)
+        if (id_eq(tests[i], business_id))
+            tests[i] = (struct id){{0}};
+    pthread_mutex_unlock(&tests_mutex);
+}
+
 enum err analytics_forwarder_test(struct ctx *c, const struct analytics_forwarder_ref *in,
                                   struct analytics_forward_tested *out)
 {
@@ -275,7 +305,11 @@ enum err analytics_forwarder_test(struct ctx *c, const struct analytics_forwarde
                                   "{\"type\":\"test\",\"timestamp\":\"%s\",\"data\":{"
                                   "\"business_id\":\"%.*s\",\"events\":[]}}",
                                   now, STR_ARG(id_text(c->arena, "biz", in->business_id)));
+    if (!begin_test(in->business_id))
+        return fail(c, ERR_TOO_MANY, "test_under_way",
+                    "A test is under way already. Try again in some seconds.");
     analytics_forward_send(c, work.forwarder, id, body, &outcome);
+    end_test(in->business_id);
     *out = (struct analytics_forward_tested){outcome.is_delivered, outcome.status, outcome.why};
     return OK;
 }

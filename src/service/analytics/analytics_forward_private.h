@@ -13,7 +13,11 @@ enum {
     /* Enough to tell a reader of many pages for a program, and to fill a batch. */
     FORWARD_GATHER_MS = 30 * 1000,
     FORWARD_LEASE_MS = 60 * 1000,
-    FORWARD_DEADLINE_MS = 10 * 1000,
+    FORWARD_DEADLINE_MS = 5 * 1000,
+    /* A destination rests for so many times what a try took: it holds at most a twentieth of the
+     * one sender of a process, whatever it does. */
+    FORWARD_REST = 19,
+    FORWARD_TESTS = 2, /* under way in a process, of all shops; of one shop: one */
     FORWARD_PAUSE_FIRST_MS = 30 * 1000,
     FORWARD_PAUSE_MAX_MS = 6 * 3600 * 1000,
     FORWARD_GIVE_UP_DAYS = 5,
@@ -113,6 +117,8 @@ OFFERS(analytics_forwarder_load, analytics_forwarder_ref, analytics_forward_work
 /* Of what begins as analytics_forwarder_ref does. */
 enum err analytics_forwarder_scope(struct ctx *c, const void *in);
 
+/* Deletes what waits of a visitor who no longer agrees; of whom, in the visits of the platform. */
+enum err analytics_forward_withdraw(struct ctx *c, struct str visitor);
 /* Sends one message, signed. Fills the outcome. */
 void analytics_forward_send(struct ctx *c, const struct analytics_forwarder_row *to,
                             struct str message_id, struct str body,
@@ -154,6 +160,8 @@ enum err analytics_store_forward_arrived(struct ctx *c, const struct analytics_f
                                          int64_t *count);
 enum err analytics_store_forward_waiting(struct ctx *c, const struct analytics_forwarder_row *row,
                                          int64_t *count);
+/* Ends a batch under way: its rows wait on. */
+enum err analytics_store_forward_loosen(struct ctx *c, const struct analytics_forwarder_row *row);
 enum err analytics_store_forward_failed(struct ctx *c, const struct analytics_forwarder_row *row,
                                         const struct analytics_forward_outcome *outcome);
 enum err analytics_store_forward_failures(struct ctx *c, const struct analytics_forwarder_row *row,

@@ -73,8 +73,9 @@ enum err analytics_forward_claim(struct ctx *c, const struct nothing *in __attri
     row->due_at = instant_add_ms(c->now, FORWARD_LEASE_MS);
     if (out->rows_count == 0) {
         row->batch_id = (struct id){{0}};
-        row->batch_at = row->due_at = (struct instant){0};
-        row->waiting = 0;
+        row->batch_at = (struct instant){0};
+        TRY(analytics_store_forward_waiting(c, row, &row->waiting));
+        row->due_at = row->waiting > 0 ? c->now : (struct instant){0};
     } else {
         out->forwarder = row;
     }
@@ -221,6 +222,17 @@ static int64_t pause_ms(int64_t tries, uint64_t random)
     return pause - pause / 4 + (int64_t)(random % (uint64_t)(pause / 2));
 }
 
+/* Until when it rests after what the try took, which began with the lease. */
+static struct instant rested(struct ctx *c, const struct analytics_forwarder_row *row)
+{
+    int64_t took = c->now.ms - (row->due_at.ms - FORWARD_LEASE_MS);
+    if (!instant_is_set(row->due_at) || took < 0)
+        took = 0;
+    if (took > FORWARD_DEADLINE_MS)
+        took = FORWARD_DEADLINE_MS;
+    return instant_add_ms(c->now, took * FORWARD_REST);
+}
+
 static enum err arrived(struct ctx *c, struct analytics_forwarder_row *row)
 {
     int64_t count = 0;
@@ -231,7 +243,7 @@ static enum err arrived(struct ctx *c, struct analytics_forwarder_row *row)
     row->batch_at = row->failing_since = (struct instant){0};
     row->tries = 0;
     row->last_sent_at = c->now;
-    row->due_at = row->waiting > 0 ? c->now : (struct instant){0};
+    row->due_at = row->waiting > 0 ? rested(c, row) : (struct instant){0};
     return OK;
 }
 
@@ -253,6 +265,7 @@ static enum err failed(struct ctx *c, struct analytics_forwarder_row *row,
                        const struct analytics_forward_outcome *in)
 {
     struct instant too_long = instant_add_ms(c->now, -FORWARD_GIVE_UP_DAYS * ANALYTICS_DAY_MS);
+    struct instant rest = rested(c, row);
     TRY(analytics_store_forward_failed(c, row, in));
     row->tries++;
     if (!instant_is_set(row->failing_since))
@@ -260,6 +273,8 @@ static enum err failed(struct ctx *c, struct analytics_forwarder_row *row,
     if (in->status == GONE || instant_is_before(row->failing_since, too_long))
         return give_up(c, row);
     row->due_at = instant_add_ms(c->now, pause_ms(row->tries, rand_next(c->rand)));
+    if (instant_is_before(row->due_at, rest))
+        row->due_at = rest;
     return OK;
 }
 

@@ -200,20 +200,113 @@ enum err analytics_store_forward_waiting(struct ctx *c, const struct analytics_f
     return db_integer(c->db, Q_FORWARD_WAITING, ARGS(row->business_id, row->forwarder_id), count);
 }
 
-static const char Q_FORWARD_TAKE_BACK[] = "delete from [analytics.forward]\n"
-                                          "where session_id = ?1 and batch_id is null";
+/* ---- What goes before it was sent ---- */
+
+enum { CUT_MAX = 1000 };
+
+struct forward_of {
+    struct id business_id, forwarder_id;
+};
+TYPE(forward_of, F(forward_of, business_id, "Whose.", .prefix = "biz"),
+     F(forward_of, forwarder_id, "Which.", .prefix = "fwd"));
+struct forward_visit {
+    struct id session_id;
+};
+TYPE(forward_visit, F(forward_visit, session_id, "Visit.", .prefix = "visit"));
+
+static const char Q_FORWARD_LOOSEN[] = "update [analytics.forward]\n"
+                                       "set batch_id = null\n"
+                                       "where business_id = ?1 and forwarder_id = ?2\n"
+                                       "and batch_id is not null";
+
+enum err analytics_store_forward_loosen(struct ctx *c, const struct analytics_forwarder_row *row)
+{
+    return db_change(c->db, Q_FORWARD_LOOSEN, ARGS(row->business_id, row->forwarder_id), NULL);
+}
+
+/* The same id never names another body: a batch of which rows go ends, what is left of it goes
+ * under a new id, and the answer to a try under way is no news. */
+static enum err cut(struct ctx *c, const struct forward_of *of, const char *rows,
+                    struct values args, bool is_dropped)
+{
+    struct analytics_forwarder_row row = {0};
+    int64_t count = 0;
+    enum err err = analytics_store_forwarder_lock(c, of->business_id, of->forwarder_id, &row);
+    if (err != OK && err != ERR_MISSING)
+        return err;
+    TRY(db_change(c->db, rows, args, &count));
+    if (err == ERR_MISSING || count == 0)
+        return OK;
+    TRY(analytics_store_forward_loosen(c, &row));
+    TRY(analytics_store_forward_waiting(c, &row, &row.waiting));
+    row.fence += id_is_set(row.batch_id);
+    row.dropped += is_dropped ? count : 0;
+    row.batch_id = (struct id){{0}};
+    row.batch_at = (struct instant){0};
+    if (row.waiting == 0)
+        row.due_at = (struct instant){0};
+    return analytics_store_forwarder_put(c, &row);
+}
+
+static const char Q_FORWARD_OF_SESSION[] =
+    "select distinct w.business_id, w.forwarder_id from [analytics.forward] as w\n"
+    "where w.session_id = ?1\n"
+    "order by w.business_id, w.forwarder_id\n"
+    "limit ?2";
+static const char Q_FORWARD_TAKE_BACK[] =
+    "delete from [analytics.forward]\n"
+    "where business_id = ?1 and forwarder_id = ?2 and session_id = ?3";
 
 enum err analytics_store_forward_take_back(struct ctx *c, struct id session_id)
 {
-    return db_change(c->db, Q_FORWARD_TAKE_BACK, ARGS(session_id), NULL);
+    struct forward_of *of;
+    size_t count;
+    TRY(db_many(c->db, Q_FORWARD_OF_SESSION, ARGS(session_id, (int64_t)CUT_MAX), CUT_MAX,
+                forward_of, &of, &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(cut(c, &of[i], Q_FORWARD_TAKE_BACK,
+                ARGS(of[i].business_id, of[i].forwarder_id, session_id), false));
+    return OK;
 }
 
-static const char Q_FORWARD_OLD[] = "delete from [analytics.forward]\n"
-                                    "where added_at < ?1";
+static const char Q_FORWARD_OF_VISITOR[] =
+    "select distinct w.session_id from [analytics.forward] as w\n"
+    "where w.session_id in (select s.session_id from [analytics.session] as s\n"
+    "    where s.whole_id in (select p.session_id from [analytics.session] as p\n"
+    "        where p.business_id = ?1 and p.visitor = ?2))\n"
+    "order by w.session_id\n"
+    "limit ?3";
+
+enum err analytics_forward_withdraw(struct ctx *c, struct str visitor)
+{
+    struct forward_visit *visits;
+    size_t count;
+    TRY(db_many(c->db, Q_FORWARD_OF_VISITOR, ARGS(ANALYTICS_PLATFORM, visitor, (int64_t)CUT_MAX),
+                CUT_MAX, forward_visit, &visits, &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(analytics_store_forward_take_back(c, visits[i].session_id));
+    return OK;
+}
+
+static const char Q_FORWARD_OF_OLD[] =
+    "select distinct w.business_id, w.forwarder_id from [analytics.forward] as w\n"
+    "where w.added_at < ?1\n"
+    "order by w.business_id, w.forwarder_id\n"
+    "limit ?2";
+static const char Q_FORWARD_OLD[] =
+    "delete from [analytics.forward]\n"
+    "where business_id = ?1 and forwarder_id = ?2 and added_at < ?3";
 
 enum err analytics_store_forward_sweep(struct ctx *c, struct instant before)
 {
-    return db_change(c->db, Q_FORWARD_OLD, ARGS(before), NULL);
+    struct forward_of *of;
+    size_t count;
+    TRY(db_many(c->db, Q_FORWARD_OF_OLD, ARGS(before, (int64_t)CUT_MAX), CUT_MAX, forward_of, &of,
+                &count));
+    for (size_t i = 0; i < count; i++)
+        TRY(cut(c, &of[i], Q_FORWARD_OLD, ARGS(of[i].business_id, of[i].forwarder_id, before),
+                true));
+    return OK;
 }
 
 /* ---- What failed ---- */

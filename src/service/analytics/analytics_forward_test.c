@@ -264,6 +264,96 @@ TEST(a_lease_ends_the_batch_stays_the_same_and_a_late_answer_is_no_news)
     harness_close(h);
 }
 
+static struct analytics_forward_outcome answer_to(struct analytics_forward_work work)
+{
+    return (struct analytics_forward_outcome){.business_id = work.forwarder->business_id,
+                                              .forwarder_id = work.forwarder->forwarder_id,
+                                              .fence = work.forwarder->fence,
+                                              .is_delivered = true,
+                                              .why = S("")};
+}
+
+TEST(a_visitor_who_no_longer_agrees_is_taken_out_of_what_waits_and_of_a_batch_under_way)
+{
+    struct harness *h = harness_open_with(inward);
+    struct shop shop = selling(h);
+    struct nothing nothing = {0};
+    add(shop, NOWHERE);
+    look(h, granted(h, 1), "/p/basmati", "");
+    look(h, granted(h, 1), "/s/duka", "");
+    look(h, granted(h, 2), "/p/basmati", "");
+    count_up(h);
+    harness_advance(h, FORWARD_GATHER_MS + 3000);
+    struct analytics_forward_work work = claim(h);
+    assert_int_equal(work.rows_count, 3);
+    struct id batch = work.forwarder->batch_id;
+    struct analytics_forward_outcome late = answer_to(work);
+    /* This one was looked at before, and is not counted yet. */
+    look(h, granted(h, 1), "/p/basmati", "");
+    struct seen seen =
+        harness_call(h, granted(h, 1), "PUT", "/api/events/consent", "{\"mode\":\"anonymous\"}");
+    ASSERT_SEEN(seen, 200, NULL);
+    count_up(h);
+    assert_int_equal(figure(h, WAITING), 1);
+    assert_int_equal(seen_integer(first_of(shop), "/data/0/waiting"), 1);
+    assert_int_equal(harness_op(h, &analytics_forward_settle_op, &late, &nothing), OK);
+    assert_int_equal(figure(h, WAITING), 1);
+    harness_advance(h, FORWARD_LEASE_MS + 1000);
+    work = claim(h);
+    assert_int_equal(work.rows_count, 1);
+    assert_false(id_eq(work.forwarder->batch_id, batch));
+    harness_close(h);
+}
+
+TEST(what_waited_too_long_ends_its_batch_and_is_no_longer_counted_as_waiting)
+{
+    struct harness *h = harness_open_with(inward);
+    struct shop shop = selling(h);
+    struct nothing nothing = {0};
+    struct swept swept = {0};
+    add(shop, NOWHERE);
+    look(h, granted(h, 1), "/p/basmati", "");
+    look(h, granted(h, 2), "/p/basmati", "");
+    count_up(h);
+    harness_advance(h, FORWARD_GATHER_MS + 3000);
+    struct analytics_forward_work work = claim(h);
+    assert_int_equal(work.rows_count, 2);
+    struct id batch = work.forwarder->batch_id;
+    harness_sql_in(h, "analytics");
+    harness_sql_change(h, "update [analytics.forward] set added_at = 1 where event_id =\n"
+                          "(select w.event_id from [analytics.forward] as w limit 1)");
+    harness_sql_in(h, "core");
+    assert_int_equal(harness_op(h, &analytics_sweep_op, &nothing, &swept), OK);
+    struct seen seen = first_of(shop);
+    assert_int_equal(seen_integer(seen, "/data/0/waiting"), 1);
+    assert_int_equal(seen_integer(seen, "/data/0/dropped"), 1);
+    harness_advance(h, FORWARD_LEASE_MS + 1000);
+    work = claim(h);
+    assert_int_equal(work.rows_count, 1);
+    assert_false(id_eq(work.forwarder->batch_id, batch));
+    harness_close(h);
+}
+
+TEST(a_slow_destination_rests_so_that_others_get_their_turn)
+{
+    struct harness *h = harness_open_with(inward);
+    struct shop shop = selling(h);
+    struct nothing nothing = {0};
+    add(shop, NOWHERE);
+    for (int i = 0; i < FORWARD_BATCH + 1; i++)
+        look(h, granted(h, 10 + i), "/p/basmati", "");
+    count_up(h);
+    harness_advance(h, FORWARD_GATHER_MS + 3000);
+    struct analytics_forward_outcome outcome = answer_to(claim(h));
+    harness_advance(h, 4000);
+    assert_int_equal(harness_op(h, &analytics_forward_settle_op, &outcome, &nothing), OK);
+    harness_advance(h, (FORWARD_REST - 1) * 4000);
+    assert_null(claim(h).forwarder);
+    harness_advance(h, 5000);
+    assert_int_equal(claim(h).rows_count, 1);
+    harness_close(h);
+}
+
 TEST(a_destination_that_never_answers_is_given_up_and_its_owner_hears_of_it)
 {
     struct harness *h = harness_open_with(inward);

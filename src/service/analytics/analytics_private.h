@@ -364,15 +364,13 @@ OFFERS(analytics_personal_give, personal_subject, personal_piece);
 /* An event that has counted, of a visitor who agreed: queued for where the shop wants it. */
 enum err analytics_forward_note(struct ctx *c, const struct analytics_hit *hit,
                                 const struct analytics_session *session);
-/* Of a visit that has turned out to be a program's: what is not under way goes nowhere. */
+/* Of a visit that has turned out to be a program's, or whose visitor no longer agrees. */
 enum err analytics_store_forward_take_back(struct ctx *c, struct id session_id);
 /* What waits from before that moment, also where a destination is paused. */
 enum err analytics_store_forward_sweep(struct ctx *c, struct instant before);
 
 /* ---- Segments (analytics_seal.c) ---- */
 
-/* Whether a day is to be sealed. */
-bool analytics_seal_waits(struct ctx *c);
 /* Each segment that reaches into the span, by time; null of one that is damaged. */
 enum err analytics_segments_each(struct ctx *c, const struct analytics_span *span,
                                  enum err (*take)(void *user, const struct analytics_segment_row *,

@@ -12,6 +12,9 @@
 
 #include "base/log.h"
 
+#include <pthread.h>
+#include <string.h>
+
 /* ---- Sealing ---- */
 
 static void take_events(struct ctx *c, const struct analytics_event_key *rows, size_t count,
@@ -69,18 +72,41 @@ static enum err seal_day(struct ctx *c, const struct analytics_span *day)
                : ERR_RETRY;
 }
 
-static enum err next_to_seal(struct ctx *c, struct id *business_id, struct instant *at)
+/* Shops whose day could not be sealed, the last few: the others go on. They are tried again once
+ * nothing else waits. No shop has the id that stands for none. */
+#define NOBODY       \
+    {                \
+        {            \
+            [15] = 1 \
+        }            \
+    }
+static pthread_mutex_t passed_mutex = PTHREAD_MUTEX_INITIALIZER;
+static struct id passed[SEAL_PASSED] = {NOBODY, NOBODY, NOBODY, NOBODY};
+static size_t passed_next;
+
+static void pass_over(struct id business_id)
 {
-    /* One day more: wherever the shop is, the day of what is so old is over for SEAL_DAYS. */
-    struct instant before = instant_add_ms(c->now, -(SEAL_DAYS + 1) * ANALYTICS_DAY_MS);
-    return analytics_store_oldest(c, before, business_id, at);
+    pthread_mutex_lock(&passed_mutex);
+    passed[passed_next] = business_id;
+    passed_next = (passed_next + 1) % SEAL_PASSED;
+    pthread_mutex_unlock(&passed_mutex);
 }
 
-bool analytics_seal_waits(struct ctx *c)
+static void pass_over_nobody(void)
 {
-    struct id business_id;
-    struct instant at;
-    return next_to_seal(c, &business_id, &at) == OK;
+    for (size_t i = 0; i < SEAL_PASSED; i++)
+        pass_over((struct id)NOBODY);
+}
+
+static enum err next_to_seal(struct ctx *c, struct id *business_id, struct instant *at)
+{
+    struct id except[SEAL_PASSED];
+    /* One day more: wherever the shop is, the day of what is so old is over for SEAL_DAYS. */
+    struct instant before = instant_add_ms(c->now, -(SEAL_DAYS + 1) * ANALYTICS_DAY_MS);
+    pthread_mutex_lock(&passed_mutex);
+    memcpy(except, passed, sizeof except);
+    pthread_mutex_unlock(&passed_mutex);
+    return analytics_store_oldest(c, before, except, business_id, at);
 }
 
 enum err analytics_seal(struct ctx *c, const struct nothing *in __attribute__((unused)),
@@ -90,6 +116,8 @@ enum err analytics_seal(struct ctx *c, const struct nothing *in __attribute__((u
     struct analytics_span day = {0};
     struct instant at;
     enum err err = next_to_seal(c, &day.business_id, &at);
+    if (err == ERR_MISSING)
+        pass_over_nobody();
     if (err != OK)
         return err == ERR_MISSING ? OK : err;
     err = analytics_store_shop(c, day.business_id, &shop);
@@ -101,7 +129,14 @@ enum err analytics_seal(struct ctx *c, const struct nothing *in __attribute__((u
     day.from = analytics_day_start(shop.zone, day.from_day);
     day.until = analytics_day_start(shop.zone, analytics_day_add(day.from_day, 1));
     out->count = 1;
-    return seal_day(c, &day);
+    err = seal_day(c, &day);
+    if (err != OK && err != ERR_RETRY) {
+        pass_over(day.business_id);
+        LOG(LOG_ERROR, "a day of events cannot be sealed",
+            LOG_TEXT("business", id_text(c->arena, "biz", day.business_id)),
+            LOG_NUMBER("day", day.from_day));
+    }
+    return err;
 }
 
 /* ---- Reading ---- */

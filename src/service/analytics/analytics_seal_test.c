@@ -89,6 +89,26 @@ TEST(days_that_are_over_are_sealed_and_figures_made_anew_are_the_same)
     harness_close(h);
 }
 
+TEST(a_day_that_cannot_be_sealed_holds_no_other_up_and_is_kept_no_longer)
+{
+    struct harness *h = harness_open();
+    busy_shop(h);
+    change(h, "update [analytics.event] set channel = 'wax' where event_id =\n"
+              "(select e.event_id from [analytics.event] as e order by e.at limit 1)");
+    int64_t shops = figure(h, "select count(distinct e.business_id) from [analytics.event] as e");
+    assert_int_equal(shops, 2);
+    for (int i = 0; i < 6; i++)
+        wait_days(h, i == 0 ? 45 : 1);
+    assert_true(figure(h, SEGMENTS) >= 3);
+    assert_int_equal(figure(h, "select count(distinct e.business_id) from [analytics.event] as e"),
+                     1);
+    for (int i = 0; i < 3; i++)
+        wait_days(h, RAW_DAYS / 2);
+    assert_int_equal(figure(h, EVENTS), 0);
+    assert_int_equal(figure(h, SESSIONS), 0);
+    harness_close(h);
+}
+
 TEST(a_shop_that_moves_has_sealed_days_cut_anew)
 {
     struct harness *h = harness_open();

@@ -11,21 +11,24 @@ TYPE(old_row, F(old_row, business_id, "Shop.", .prefix = "biz"), F(old_row, at, 
 
 static const char Q_OLDEST_EVENT[] = "select e.business_id, e.at from [analytics.event] as e\n"
                                      "where e.at < ?1\n"
+                                     "and e.business_id not in (?2, ?3, ?4, ?5)\n"
                                      "order by e.at\n"
                                      "limit 1";
 static const char Q_OLDEST_SESSION[] =
     "select s.business_id, s.started_at as at from [analytics.session] as s\n"
-    "where s.last_at < ?1\n"
+    "where s.last_at < ?1 and s.business_id not in (?2, ?3, ?4, ?5)\n"
     "order by s.last_at\n"
     "limit 1";
 
-enum err analytics_store_oldest(struct ctx *c, struct instant before, struct id *business_id,
+enum err analytics_store_oldest(struct ctx *c, struct instant before,
+                                const struct id passed[static SEAL_PASSED], struct id *business_id,
                                 struct instant *at)
 {
     struct old_row row = {0};
-    enum err err = db_one(c->db, Q_OLDEST_EVENT, ARGS(before), old_row, &row);
+    struct values args = ARGS(before, passed[0], passed[1], passed[2], passed[3]);
+    enum err err = db_one(c->db, Q_OLDEST_EVENT, args, old_row, &row);
     if (err == ERR_MISSING)
-        err = db_one(c->db, Q_OLDEST_SESSION, ARGS(before), old_row, &row);
+        err = db_one(c->db, Q_OLDEST_SESSION, args, old_row, &row);
     *business_id = row.business_id;
     *at = row.at;
     return err;

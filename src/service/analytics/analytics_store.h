@@ -185,9 +185,12 @@ enum err analytics_store_shop_after(struct ctx *c, struct id after, struct analy
 
 /* ---- Segments (analytics_segment_store.c) ---- */
 
-/* The shop of the oldest event, or visit, from before that moment; ERR_MISSING: there is none. */
-enum err analytics_store_oldest(struct ctx *c, struct instant before, struct id *business_id,
-                                struct instant *at);
+/* The shop of the oldest event, or visit, from before that moment; ERR_MISSING: there is none.
+ * Shops that are passed over are not looked at. */
+enum { SEAL_PASSED = 4 };
+enum err analytics_store_oldest(struct ctx *c, struct instant before,
+                                const struct id passed[static SEAL_PASSED],
+                                struct id *business_id, struct instant *at);
 struct analytics_event_key {
     struct id event_id;
     struct instant at;

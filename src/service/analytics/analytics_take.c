@@ -1,7 +1,7 @@
 /* Counting what was looked at: each hit belongs to a visit of the marketplace, and most to a visit
  * of one shop. What a visit did is a few flags on its row; the rollups get each flag once, in the
  * quarter in which the visit began, so that a funnel never widens. */
-#include "analytics/analytics_private.h"
+#include "analytics/analytics_forward_private.h"
 
 #include "api/secret.h"
 #include "type/locale.h"
@@ -324,12 +324,24 @@ static enum err count_visit(struct ctx *c, const struct place *place,
     return hit->step == STEP_ORDER ? note_placement(c, hit, &session) : OK;
 }
 
+/* In turn with what was looked at before: that waits by then, and goes. */
+static enum err withdraw(struct ctx *c, const struct analytics_shop *platform,
+                         const struct analytics_hit *hit)
+{
+    struct analytics_hit before = {.consent = CONSENT_GRANTED, .visitor = hit->visitor};
+    struct str visitor;
+    TRY(visitor_in(c, platform, &before, 0, &visitor));
+    return analytics_forward_withdraw(c, visitor);
+}
+
 static enum err count_hit(struct ctx *c, struct analytics_hit *hit)
 {
     struct place place = {0};
     if (hit->path.length > 0)
         TRY(resolve(c, hit));
     TRY(analytics_shop_get(c, ANALYTICS_PLATFORM, &place.platform));
+    if (hit->consent == CONSENT_NONE && !str_empty(hit->visitor))
+        return withdraw(c, &place.platform, hit);
     if (id_is_set(hit->business_id)) {
         enum err err = analytics_shop_get(c, hit->business_id, &place.shop);
         if (err != OK)
@@ -379,7 +391,8 @@ enum err analytics_take(struct ctx *c, const struct nothing *in __attribute__((u
 }
 
 /* What was kept of visits goes; their sums stay, and their segments for years. A row goes when it
- * is in a segment, so nothing goes here while there is something to seal. */
+ * is in a segment; what could not be sealed until RAW_DAYS goes without one, for nothing that knows
+ * visitors is kept longer. */
 enum err analytics_sweep(struct ctx *c, const struct nothing *in __attribute__((unused)),
                          struct swept *out)
 {
@@ -389,8 +402,6 @@ enum err analytics_sweep(struct ctx *c, const struct nothing *in __attribute__((
     TRY(analytics_store_forward_sweep(c, instant_add_ms(c->now, -FORWARD_DAYS * ANALYTICS_DAY_MS)));
     TRY(analytics_store_segments_sweep(
         c, instant_add_ms(c->now, -ctx_event_days(c) * ANALYTICS_DAY_MS), &out->count));
-    if (analytics_seal_waits(c))
-        return OK;
     int64_t rows = 0;
     TRY(analytics_store_raw_sweep(c, instant_add_ms(c->now, -RAW_DAYS * ANALYTICS_DAY_MS), &rows));
     out->count += rows;

@@ -2,6 +2,7 @@
 #include "analytics/analytics_private.h"
 
 #include "api/secret.h"
+#include "base/log.h"
 
 #include <string.h>
 
@@ -68,6 +69,19 @@ static enum analytics_consent consent_of(struct ctx *c)
     return analytics_consent_is_refused(c) ? CONSENT_NONE : analytics_consent_chosen(c);
 }
 
+static struct str visitor_named(struct ctx *c, struct str who)
+{
+    struct digest key = secret_key(c->runtime, "analytics visitor");
+    struct digest digest = secret_hmac(&key, who);
+    return digest_base64url(c->arena, &digest);
+}
+
+static struct str of_cookie(struct ctx *c)
+{
+    return visitor_named(
+        c, arena_print(c->arena, "cookie %.*s", STR_ARG(request_cookie(c, S(COOKIE)))));
+}
+
 bool analytics_visitor_of(struct ctx *c, struct analytics_hit *hit)
 {
     struct str agent = request_header(c, S("User-Agent"));
@@ -77,15 +91,20 @@ bool analytics_visitor_of(struct ctx *c, struct analytics_hit *hit)
     hit->visitor = S("");
     if (hit->consent == CONSENT_NONE)
         return true;
-    struct digest key = secret_key(c->runtime, "analytics visitor");
-    struct str who =
-        hit->consent == CONSENT_GRANTED
-            ? arena_print(c->arena, "cookie %.*s", STR_ARG(request_cookie(c, S(COOKIE))))
-            : arena_print(c->arena, "browser %.*s %.*s", STR_ARG(c->request.address),
-                          STR_ARG(agent));
-    struct digest digest = secret_hmac(&key, who);
-    hit->visitor = digest_base64url(c->arena, &digest);
+    hit->visitor = hit->consent == CONSENT_GRANTED
+                       ? of_cookie(c)
+                       : visitor_named(c, arena_print(c->arena, "browser %.*s %.*s",
+                                                      STR_ARG(c->request.address), STR_ARG(agent)));
     return true;
+}
+
+/* Told as a hit of nobody that names a visitor, behind what that visitor looked at before. */
+static void withdraw(struct ctx *c)
+{
+    struct analytics_hit hit = {
+        .consent = CONSENT_NONE, .visitor = of_cookie(c), .at = c->now, .path = S("")};
+    if (!analytics_queue_put(&hit))
+        LOG(LOG_WARN, "a withdrawn consent found no room to be acted on");
 }
 
 static void keep(struct ctx *c, struct str value, int64_t seconds)
@@ -99,6 +118,8 @@ static void keep(struct ctx *c, struct str value, int64_t seconds)
 void analytics_consent_keep(struct ctx *c, enum analytics_consent mode)
 {
     bool is_known = analytics_consent_chosen(c) == CONSENT_GRANTED;
+    if (is_known && mode != CONSENT_GRANTED)
+        withdraw(c);
     if (mode == CONSENT_NONE)
         keep(c, S("none"), 400 * INT64_C(86400));
     else if (mode == CONSENT_ANONYMOUS)
