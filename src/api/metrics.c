@@ -126,8 +126,8 @@ static void write_gauge(struct buf *out, const char *name, const char *help)
 
 static void write_depths(struct buf *out, struct runtime *runtime)
 {
-    static const char *const POOL_WORDS[POOLS] = {"general", "hash", "provider", "media", "mail",
-                                                  "storage"};
+    static const char *const POOL_WORDS[POOLS] = {"general", "hash",    "provider", "media",
+                                                  "mail",    "storage", "outside"};
     write_gauge(out, "soko_queue_depth", "Ops that wait for a writer, a worker or a pool.");
     for (size_t i = 0; runtime->engine == ENGINE_SQLITE && i < runtime->databases_count; i++)
         buf_print(out, "soko_queue_depth{queue=\"writer_%s\"} %zu\n", runtime->databases[i].name,

@@ -17,7 +17,16 @@ enum kind {
 };
 
 /* Bounded pools of SLOW ops, so that one slow thing does not starve another. */
-enum pool { POOL_GENERAL, POOL_HASH, POOL_PROVIDER, POOL_MEDIA, POOL_MAIL, POOL_STORAGE, POOLS };
+enum pool {
+    POOL_GENERAL,
+    POOL_HASH,
+    POOL_PROVIDER,
+    POOL_MEDIA,
+    POOL_MAIL,
+    POOL_STORAGE,
+    POOL_OUTSIDE,
+    POOLS
+};
 
 struct op {
     const char *name;

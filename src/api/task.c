@@ -14,6 +14,7 @@ static const size_t POOL_THREADS[POOLS] = {
     [POOL_MEDIA] = 2, /* a process each: never more than two cores at once */
     [POOL_MAIL] = 1, /* it sends side by side by itself */
     [POOL_STORAGE] = 4, /* each waits for the network, none for a core */
+    [POOL_OUTSIDE] = 4, /* addresses that others name: they may stall each other, never payments */
 };
 
 static const size_t POOL_WAITING[POOLS] = {
@@ -23,6 +24,7 @@ static const size_t POOL_WAITING[POOLS] = {
     [POOL_MEDIA] = MEDIA_QUEUE_MAX,
     [POOL_MAIL] = POOL_QUEUE_MAX,
     [POOL_STORAGE] = STORAGE_QUEUE_MAX,
+    [POOL_OUTSIDE] = POOL_QUEUE_MAX,
 };
 
 void task_run_read(struct task *task, struct connections *connections)

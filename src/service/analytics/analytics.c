@@ -101,7 +101,7 @@ OP(analytics_forwarder_remove, DELETE, OF_BUSINESS "forwarders/{forwarder_id}",
    "Removes a destination and what waits for it.");
 OP(analytics_forwarder_test, POST, OF_BUSINESS "forwarders/{forwarder_id}/test",
    analytics_forwarder_ref, analytics_forward_tested, CAN_OWN, SLOW,
-   "Sends a message without events and says what came of it.", .pool = POOL_PROVIDER,
+   "Sends a message without events and says what came of it.", .pool = POOL_OUTSIDE,
    .key_ignored = true);
 OP(analytics_forwarder_rotate, POST, OF_BUSINESS "forwarders/{forwarder_id}/secret",
    analytics_forwarder_ref, analytics_forwarder, CAN_OWN, WRITE,
@@ -113,7 +113,7 @@ OP_INTERNAL(analytics_forward_claim, nothing, analytics_forward_work, WRITE,
             "Takes on a batch of events to be sent.");
 OP_INTERNAL(analytics_forward_settle, analytics_forward_outcome, nothing, WRITE,
             "Notes what came of a batch.");
-OP_INTERNAL(analytics_forward_run, nothing, swept, SLOW, "Sends events on.", .pool = POOL_PROVIDER);
+OP_INTERNAL(analytics_forward_run, nothing, swept, SLOW, "Sends events on.", .pool = POOL_OUTSIDE);
 EVERY(2000, analytics_forward_run);
 OP_INTERNAL(analytics_watch_falls, nothing, swept, WRITE,
             "Looks at sales beside those of the same day last week.");

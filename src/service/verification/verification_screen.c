@@ -15,7 +15,7 @@ OP_INTERNAL(verification_screen_plan, nothing, swept, WRITE,
             "seen.");
 EVERY(60 * 1000, verification_screen_plan);
 OP_INTERNAL(verification_screen, nothing, swept, SLOW, "Screens those who are due.",
-            .pool = POOL_PROVIDER);
+            .pool = POOL_OUTSIDE);
 EVERY(2000, verification_screen);
 OP_INTERNAL(verification_screen_pick, nothing, verification_picked, WRITE,
             "Takes some who are due.");
