@@ -300,9 +300,9 @@ enum err blob_open(struct ctx *c, struct str key, int *file)
     enum s3_result result =
         s3_get(errand.arena, &c->runtime->blob->bucket, &errand.call, key, &bytes);
     result = judge_open(c->runtime->blob, &errand.call, result);
-    bool is_written = result != S3_DONE || blob_cache_write(c, key, bytes);
+    bool is_open = result == S3_DONE && blob_cache_write(c, key, bytes, file);
     TRY(end(c, &errand, result));
-    if (is_written && blob_cached(c, key, file))
+    if (is_open)
         return OK;
     return fail(c, ERR_UNAVAILABLE, "no_room", "There is no room for files now. Try again later.");
 }

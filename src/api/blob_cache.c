@@ -85,22 +85,23 @@ static bool write_all(int fd, struct str bytes)
 
 /* Under its name only when it is whole. It need not outlive a power cut, but it must not come back
  * from one with holes: so it is on the disk before it has the name. */
-bool blob_cache_write(struct ctx *c, struct str key, struct str bytes)
+bool blob_cache_write(struct ctx *c, struct str key, struct str bytes, int *file)
 {
     struct str name = id_text(c->arena, "tmp", id_new(c, 0));
     struct str folder = arena_print(c->arena, "%.*s/cache/tmp", STR_ARG(ctx_data_folder(c)));
     struct str path = arena_print(c->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
     if (upload_folder(c, folder) != OK)
         return false;
-    int fd = open(path.data, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool is_written = fd >= 0 && write_all(fd, bytes) && fsync(fd) == 0;
+    int fd = open(path.data, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0 && write_all(fd, bytes) && fsync(fd) == 0 && lseek(fd, 0, SEEK_SET) == 0) {
+        blob_cache_take(c, key, path, (int64_t)bytes.length);
+        *file = fd;
+        return true;
+    }
+    unlink(path.data);
     if (fd >= 0)
         close(fd);
-    if (is_written)
-        blob_cache_take(c, key, path, (int64_t)bytes.length);
-    else
-        unlink(path.data);
-    return is_written;
+    return false;
 }
 
 /* ---- Making room ---- */

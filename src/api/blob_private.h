@@ -25,8 +25,9 @@ struct blob_settings {
 
 /* Where the copy is, or would be. */
 struct str blob_cache_path(struct ctx *c, struct str key);
-/* These bytes, or this file, become the copy. What fails leaves none: it is a copy. */
-bool blob_cache_write(struct ctx *c, struct str key, struct str bytes);
+/* These bytes, or this file, become the copy. What fails leaves none: it is a copy. The first hands
+ * the file over opened: where room is made at that moment, its name may be gone again. */
+bool blob_cache_write(struct ctx *c, struct str key, struct str bytes, int *file);
 void blob_cache_take(struct ctx *c, struct str key, struct str path, int64_t bytes);
 
 #endif
