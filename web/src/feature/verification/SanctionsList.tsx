@@ -45,7 +45,7 @@ function Now({ lists }: { lists: VerificationLists }) {
         { label: t('sanctions_names'), value: lists.current && count.format(lists.current.entries) },
         { label: t('sanctions_imported'), value: lists.current && <Moment at={lists.current.imported_at} /> },
         { label: t('sanctions_hook'), value: t(lists.is_hook_on ? 'hook_on' : 'hook_off') },
-        { label: t('screened_not_screened'), value: lists.is_on && count.format(lists.waiting) },
+        { label: t('screened_not_screened'), value: lists.is_on ? count.format(lists.waiting) : null },
         { label: t('screened_possible'), value: <Link className="text-accent underline" to={`${verificationUrl.queue()}?status=&screened=possible`}>{count.format(lists.possible)}</Link> },
       ]} />
     </div>
