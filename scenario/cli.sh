@@ -57,12 +57,12 @@ check "help ends well" "$status" = 0
 for verb in serve admin demo migrate reindex ops openapi audit help; do
     check "help lists $verb" -n "$(grep -E "^  $verb " <<< "$body")"
 done
-for verb in $(sed -n '/^Verbs:/,/^$/s/^  \([a-z]*\) .*/\1/p' <<< "$body"); do
-    check "the manual knows the verb $verb" -n "$(grep -A1 '^\.TP' "$manual" | grep -E "^\.B $verb\b")"
+for verb in $(sed -n '/^Verbs:/,/^$/s/^  \([a-z-]*\) .*/\1/p' <<< "$body"); do
+    check "the manual knows the verb $verb" -n "$(sed 's/\\-/-/g' "$manual" | grep -A1 '^\.TP' | grep -E "^\.B $verb\b")"
 done
 check "no word says the same" "$("$SOKO" | head -1)" = "$(head -1 <<< "$body")"
 check "and so does --help" "$("$SOKO" --help)" = "$body"
-for name in $(grep -oE '^  --[a-z-]+' <<< "$body"); do
+for name in $(grep -oE '^  --[a-z0-9-]+' <<< "$body"); do
     check "the manual knows $name" -n "$(sed 's/\\-/-/g; s/\\f.//g' "$manual" | grep -e "$name\b")"
 done
 if command -v groff > /dev/null; then

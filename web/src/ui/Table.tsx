@@ -146,7 +146,7 @@ function Grid<Row>({ label, columns, rows = [], rowId, rowName, rowTo, list, bul
   const { t } = useTranslation('ui');
   return (
     <div className="relative overflow-x-auto">
-      <table aria-label={label} className={classes('w-full border-collapse text-start', isFetching && 'opacity-70 transition-opacity')}>
+      <table aria-label={label} aria-busy={isFetching || undefined} className={classes('w-full border-collapse text-start', isFetching && 'opacity-70 transition-opacity')}>
         <thead>
           <tr className="border-b border-line text-sm text-muted">
             {bulk && <th scope="col" className="w-10 px-cell-x py-2"><Tick label={t('select_all')} isOn={selection.all} isMixed={selection.some} onToggle={selection.toggleAll} /></th>}
@@ -197,7 +197,7 @@ function Cards<Row>({ label, columns, rows = [], rowId, rowName, rowTo, bulk, se
   const { t } = useTranslation('ui');
   const [first, ...rest] = columns;
   return (
-    <ul aria-label={label} className={classes('grid', isFetching && 'opacity-70 transition-opacity')}>
+    <ul aria-label={label} aria-busy={isFetching || undefined} className={classes('grid', isFetching && 'opacity-70 transition-opacity')}>
       {rows.map((row) => {
         const id = rowId(row);
         return (
