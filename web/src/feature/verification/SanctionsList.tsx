@@ -74,7 +74,7 @@ function Import() {
   };
   return (
     <div className="grid gap-4">
-      <code dir="ltr" className="overflow-x-auto rounded-control bg-sunken px-3 py-2 text-sm">name,source,list_id,aliases,countries</code>
+      <code dir="ltr" className="[overflow-wrap:anywhere] rounded-control bg-sunken px-3 py-2 text-sm">name,source,list_id,aliases,countries</code>
       {problem && <Notice tone="bad" isAlert title={t('sanctions_wrong')}><span dir="auto">{problem}</span></Notice>}
       {part === null
         ? <Upload label={t('sanctions_choose')} help={t('sanctions_help')} accept=".csv,text/csv" onFiles={(files) => files.forEach((file) => void send(file))} />
