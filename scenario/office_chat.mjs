@@ -63,8 +63,15 @@ await staff.getByRole('link', { name: 'Messages', exact: true }).first().waitFor
 await staff.locator(`a[href$="/messages/order/${order.id}"]`).click();
 await said(staff, 'Is it waxed on both sides?').waitFor();
 await write(owner).pressSequentially('It is');
-check('who writes is seen to', await until(() => staff.getByText(/is writing…/).count()));
-check('and who is answering, beside where one writes', await until(() => staff.getByRole('status').getByText(/is answering/).count()));
+// What is seen of a writer fades when he pauses: he goes on until it has been seen.
+const seenWriting = (mark) => until(async () => {
+    if (await mark.count()) return true;
+    await write(owner).press('Space');
+    await write(owner).press('Backspace');
+    return false;
+});
+check('who writes is seen to', await seenWriting(staff.getByText(/is writing…/)));
+check('and who is answering, beside where one writes', await seenWriting(staff.getByRole('status').getByText(/is answering/)));
 check('who has the room open is named', await until(() => owner.getByText('Amina is here').count()));
 check('the shopper sees nothing of the team', !/is here|is answering/.test(await shopper.locator('body').innerText()));
 await write(owner).press('Shift+Enter');
